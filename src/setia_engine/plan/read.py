@@ -1,0 +1,162 @@
+"""Reading plan documents: plans come out, or everything that is wrong, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from setia_engine.errors import PlanRejected
+from setia_engine.plan.check import check_plan, check_run
+from setia_engine.plan.document import Plan
+from setia_engine.plan.reading.content import content_problems
+from setia_engine.plan.reading.files import document_of, text_of
+from setia_engine.plan.reading.found import shown
+from setia_engine.plan.reading.limits import Unreadable
+from setia_engine.plan.reading.structure import structure_of
+from setia_engine.values.problem import Problem
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One document of a file: a plan, or its problems; where it stands in the file."""
+
+    file: str
+    at: str
+    plan: Plan | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_plans(paths: Sequence[Path]) -> list[Plan]:
+    """Return the plans of files, in the order given.
+
+    Raises:
+        PlanRejected: With every problem of every file.
+    """
+    return _accepted([found for path in paths for found in _read_file(path)])
+
+
+def read_run(paths: Sequence[Path]) -> list[Plan]:
+    """Return plans that can be evaluated together.
+
+    Raises:
+        PlanRejected: With every problem of every file, and those between the plans.
+    """
+    found = [found for path in paths for found in _read_file(path)]
+    between = check_run([one.plan for one in found if one.plan is not None])
+    return _accepted(found, [_told_of_its_file(problem, found) for problem in between])
+
+
+def read_plan_text(text: str, name: str) -> list[Plan]:
+    """Return the plans of a text; JSON where the name ends in ``.json``, else YAML.
+
+    Raises:
+        PlanRejected: With every problem of the text.
+    """
+    return _accepted(list(_read_text(text, name)))
+
+
+def plan_from(document: object, file: str = "", at: str = "") -> Plan | tuple[Problem, ...]:
+    """Return the plan that a document says, or everything that is wrong with it.
+
+    Numbers are whole or decimal, as the reader makes them, never floats. ``at`` is the
+    place of the document in its file, such as ``[3]``.
+    """
+    try:
+        content = content_problems(document)
+    except Unreadable as stop:
+        return (_placed(stop.problem, file, at, ""),)
+    return _plan_or_problems(document, content, file, at)
+
+
+def _plan_or_problems(
+    document: object, before: Iterable[Problem], file: str, at: str
+) -> Plan | tuple[Problem, ...]:
+    if not isinstance(document, Mapping):
+        wrong = Problem("mapping", "", shown(document), "a plan, or a list of plans")
+        return (_placed(wrong, file, at, ""),)
+    structure = structure_of(document)
+    problems = [*before, *structure.problems, *check_plan(document)]
+    if structure.plan is not None and not problems:
+        return structure.plan
+    name = document.get("id")
+    name = name.strip() if isinstance(name, str) and name.isprintable() else ""
+    told = _once_a_place(problems or structure.together)
+    return tuple(_placed(problem, file, at, name) for problem in told)
+
+
+def _read_file(path: Path) -> Iterator[_Found]:
+    try:
+        text = text_of(path)
+    except Unreadable as stop:
+        yield _Found(str(path), "", None, (stop.problem.within(str(path)),))
+    else:
+        yield from _read_text(text, str(path))
+
+
+def _read_text(text: str, name: str) -> Iterator[_Found]:
+    try:
+        document, writing = document_of(text, name)
+        whole = [*writing, *content_problems(document)]
+    except Unreadable as stop:
+        problems = (problem.within(name) for problem in (*stop.before, stop.problem))
+        yield _Found(name, "", None, tuple(problems))
+        return
+    if isinstance(document, list) and document:
+        for number, item in enumerate(document):
+            at = f"[{number}]"
+            inside = [problem for problem in whole if _is_inside(problem, at)]
+            yield _found(item, inside, name, at)
+    else:
+        yield _found(document, whole, name, "")
+
+
+def _found(document: object, before: list[Problem], file: str, at: str) -> _Found:
+    inside = [_lifted(problem, at) for problem in before]
+    result = _plan_or_problems(document, inside, file, at)
+    if isinstance(result, Plan):
+        return _Found(file, at, result)
+    return _Found(file, at, None, result)
+
+
+def _is_inside(problem: Problem, at: str) -> bool:
+    return problem.path == at or problem.path.startswith((f"{at}.", f"{at}["))
+
+
+def _lifted(problem: Problem, at: str) -> Problem:
+    """Tell a problem of the file by its path inside its plan."""
+    path = problem.path.removeprefix(at).removeprefix(".")
+    return Problem(problem.code, path, problem.found, problem.allowed)
+
+
+def _placed(problem: Problem, file: str, at: str, plan: str) -> Problem:
+    path = problem.path
+    joined = f"{at}.{path}" if at and path and not path.startswith("[") else f"{at}{path}"
+    return Problem(problem.code, joined, problem.found, problem.allowed, file, plan)
+
+
+def _once_a_place(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what only follows from an earlier problem in the same place."""
+    told: dict[str, set[str]] = {}
+    for problem in problems:
+        codes = told.setdefault(problem.path, set())
+        if not codes or (not codes & CAUSES and problem.code not in codes):
+            yield problem
+        codes.add(problem.code)
+
+
+CAUSES = {"empty", "tag", "alias", "merge", "key", "key-repeated", "character", "number"}
+"""What makes a place unreadable, so that anything else said of it would only confuse."""
+
+
+def _told_of_its_file(problem: Problem, found: Sequence[_Found]) -> Problem:
+    holders = [one for one in found if one.plan is not None and one.plan.id == problem.plan]
+    holder = holders[-1]
+    return _placed(problem, holder.file, holder.at, problem.plan)
+
+
+def _accepted(found: Sequence[_Found], between: Sequence[Problem] = ()) -> list[Plan]:
+    problems = [problem for one in found for problem in one.problems] + list(between)
+    if problems:
+        raise PlanRejected(problems)
+    return [one.plan for one in found if one.plan is not None]

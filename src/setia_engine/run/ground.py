@@ -1,0 +1,103 @@
+"""The ground that plans are evaluated on: laid facts, an engine, and a moment of knowing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from setia_engine.facts.laid import LaidFacts
+from setia_engine.plan.period import Period
+from setia_engine.run.engine import Engine
+from setia_engine.stages.calendar import Calendar
+from setia_engine.stages.classify import Sides
+from setia_engine.stages.credit import Known
+from setia_engine.stages.parties import Parties
+from setia_engine.stages.qualify import Query, classes_of, combinations
+from setia_engine.stages.selection import Flow
+from setia_engine.values.zone import local_date, microseconds
+
+Counts = npt.NDArray[np.int64]
+
+
+class Ground:
+    """What every query of a run is asked against; small things are looked up once."""
+
+    def __init__(self, facts: LaidFacts, engine: Engine, as_of: datetime) -> None:
+        if as_of.tzinfo is None:
+            raise ValueError("an as_of moment needs an offset")
+        self.facts = facts
+        self.engine = engine
+        self.as_of = as_of
+        self.parties = Parties(facts.parties, facts.history)
+        self.products: pa.Table = facts.products
+        self._calendars: dict[Period, Calendar] = {}
+        self._days: dict[str, tuple[tuple[int, ...], Counts]] = {}
+
+    def local_as_of(self, timezone: str) -> date:
+        """Return the date of the as-of moment in a zone."""
+        return local_date(self.as_of, timezone)
+
+    def known(self, flow: Flow) -> Known:
+        """Return what a flow sees its lines through."""
+        parents = (
+            self.engine.table(self.parties.parents()) if flow.credit == "upline" else None
+        )
+        return Known(microseconds(self.as_of), self.facts.offsets[flow.timezone], parents)
+
+    def sides(self, timezone: str) -> Sides:
+        """Return the tables that the classes of lines are looked up in."""
+        return Sides(
+            self.parties, self._day_counts(timezone)[0], self.channels, self.engine.table
+        )
+
+    def calendar(self, period: Period) -> Calendar:
+        """Return the windows that a period has where there are sales."""
+        if period not in self._calendars:
+            self._calendars[period] = Calendar(period, self._day_counts(period.timezone)[0])
+        return self._calendars[period]
+
+    def pairs(self, query: Query) -> int:
+        """Estimate how many lines a query reaches: its days times its share of products."""
+        days, counts = self._day_counts(query.selection.flow.timezone)
+        reached = {day for day, _ in query.calendar.days(query.selection.over)}
+        lines = sum(int(n) for day, n in zip(days, counts, strict=True) if day in reached)
+        return int(lines * self._product_share(query)) + 1
+
+    def _product_share(self, query: Query) -> float:
+        classes = classes_of([query], self.products)
+        if classes.products is None or classes.sides or classes.ages:
+            return 1.0
+        passing = combinations(classes).passing(query.selection.scope)
+        sold = self._product_counts
+        return float(sold[passing[classes.products]].sum() / max(1, sold.sum()))
+
+    @cached_property
+    def channels(self) -> tuple[str, ...]:
+        """Every channel as it is written in the lines."""
+        zone = next(iter(self.facts.offsets))
+        lines = self.engine.lines(zone)
+        written = self.engine.fetch(lines.select("channel").distinct())["channel"]
+        return tuple(
+            sorted(channel for channel in written.to_pylist() if channel is not None)
+        )
+
+    @cached_property
+    def _product_counts(self) -> Counts:
+        lines = self.engine.lines(next(iter(self.facts.offsets)))
+        rows = self.engine.fetch(lines.group_by("product").aggregate(lines=lines.count()))
+        counts = np.zeros(self.products.num_rows, dtype=np.int64)
+        counts[np.asarray(rows["product"])] = np.asarray(rows["lines"])
+        return counts
+
+    def _day_counts(self, timezone: str) -> tuple[tuple[int, ...], Counts]:
+        if timezone not in self._days:
+            lines = self.engine.lines(timezone)
+            rows = self.engine.fetch(lines.group_by("day").aggregate(lines=lines.count()))
+            days, counts = np.asarray(rows["day"]), np.asarray(rows["lines"])
+            order = np.argsort(days)
+            self._days[timezone] = (tuple(int(day) for day in days[order]), counts[order])
+        return self._days[timezone]

@@ -1,0 +1,79 @@
+"""Spark: the engine on a cluster, over the laid facts as Parquet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from setia_engine.errors import EngineUnavailable
+from setia_engine.facts.laid import LaidFacts
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+EXACT_QUOTIENT = """
+CREATE OR REPLACE TEMPORARY FUNCTION setia_quotient(
+    dividend DECIMAL(38, 0), divisor DECIMAL(38, 0)
+) RETURNS DECIMAL(38, 0) RETURN CAST(dividend DIV divisor AS DECIMAL(38, 0))
+"""
+
+
+def start_session(master: str) -> SparkSession:
+    """Start a Spark session; one is enough for any number of runs.
+
+    Raises:
+        EngineUnavailable: PySpark or Java is missing, or Spark did not start.
+    """
+    try:
+        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra, heavy to import
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, heavy to import
+    except ImportError as error:
+        raise EngineUnavailable(
+            "PySpark is not installed: pip install 'setia[spark]'"
+        ) from error
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.ansi.enabled": "true",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+        "spark.log.level": "ERROR",
+    }
+    builder = SparkSession.builder.appName("setia").master(master)
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        return builder.getOrCreate()
+    except (PySparkException, OSError, RuntimeError) as error:
+        raise EngineUnavailable(f"Spark did not start on {master}: {error}") from error
+
+
+class SparkEngine:
+    """Runs expressions on Spark; the laid facts reach it as Parquet in ``folder``."""
+
+    name = "spark"
+
+    def __init__(self, facts: LaidFacts, session: SparkSession, folder: Path) -> None:
+        self._ibis = ibis.pyspark.connect(session)
+        session.sql(EXACT_QUOTIENT)
+        self._lines: dict[str, ir.Table] = {}
+        for number, (timezone, table) in enumerate(facts.lines.items()):
+            path = folder / f"lines_{number}.parquet"
+            facts.connection.table(table).write_parquet(str(path))
+            self._lines[timezone] = self._ibis.read_parquet(str(path))
+
+    def lines(self, timezone: str) -> ir.Table:
+        """Return the laid sale lines of a time zone."""
+        return self._lines[timezone]
+
+    def table(self, rows: pa.Table) -> ir.Table:
+        """Hand a small table to Spark."""
+        return ibis.memtable(rows)
+
+    def fetch(self, expression: ir.Table) -> pa.Table:
+        """Run an expression and return its rows."""
+        return self._ibis.to_pyarrow(expression)
