@@ -54,6 +54,7 @@ def refuse(allowed: str, code: str = "value") -> PydanticCustomError:
 
 
 A_NUMBER = Allowed("a number, such as 500000 or 2.5")
+A_THRESHOLD = Allowed("a number such as 25000000, or a percentage such as 10%")
 A_RATIO = Allowed("a number such as 0.3, or a percentage such as 30%")
 A_DATE = Allowed("a date written as 2026-11-30, of the years 1900 to 9998")
 SOME_DAYS = Allowed("a number of days written as 30d")
@@ -76,17 +77,21 @@ def _at_most_six_decimals(number: Decimal) -> Decimal:
     return number or Decimal(0)
 
 
-def _ratio(value: object) -> Decimal:
+def _ratio(value: object, allowed: Allowed) -> Decimal:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return _number(value)
     found = PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
-        raise refuse(A_RATIO.text, "share")
+        raise refuse(allowed.text, "share")
     return _at_most_six_decimals(Decimal(found[1]).scaleb(-2))
 
 
+def _threshold(value: object) -> Decimal:
+    return _ratio(value, A_THRESHOLD)
+
+
 def _rate(value: object) -> Decimal:
-    number = _ratio(value)
+    number = _ratio(value, A_RATIO)
     if number < 0 or (isinstance(value, str) and value.strip().startswith("-")):
         raise refuse("0 or more", "sign")
     return number
@@ -170,8 +175,8 @@ SCALAR = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 Threshold = Annotated[
     Decimal,
-    *_own(_ratio, {"anyOf": [_NUMBER, {"type": "string", "pattern": PERCENT_PATTERN}]}),
-    A_RATIO,
+    *_own(_threshold, {"anyOf": [_NUMBER, {"type": "string", "pattern": PERCENT_PATTERN}]}),
+    A_THRESHOLD,
     Field(description="A number, or a percentage for growth and margin_rate"),
 ]
 Share = Annotated[

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from setia_engine.errors import PlanRejected
@@ -12,9 +14,13 @@ from setia_engine.plan.document import Plan
 from setia_engine.plan.reading.content import content_problems
 from setia_engine.plan.reading.files import document_of, text_of
 from setia_engine.plan.reading.found import shown
-from setia_engine.plan.reading.limits import Unreadable
+from setia_engine.plan.reading.limits import MOST_PROBLEMS, Unreadable, too_many_problems
 from setia_engine.plan.reading.structure import structure_of
 from setia_engine.values.problem import Problem
+
+ITEM = re.compile(r"\[[0-9]+\]")
+CAUSES = {"empty", "tag", "alias", "merge", "key", "key-repeated", "character", "number"}
+"""What makes a place unreadable, so that anything else said of it would only confuse."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,9 @@ def read_run(paths: Sequence[Path]) -> list[Plan]:
         PlanRejected: With every problem of every file, and those between the plans.
     """
     found = [found for path in paths for found in _read_file(path)]
+    holders = {one.plan.id: one for one in found if one.plan is not None}
     between = check_run([one.plan for one in found if one.plan is not None])
-    return _accepted(found, [_told_of_its_file(problem, found) for problem in between])
+    return _accepted(found, [_told_of_its_file(problem, holders) for problem in between])
 
 
 def read_plan_text(text: str, name: str) -> list[Plan]:
@@ -74,14 +81,17 @@ def _plan_or_problems(
 ) -> Plan | tuple[Problem, ...]:
     if not isinstance(document, Mapping):
         wrong = Problem("mapping", "", shown(document), "a plan, or a list of plans")
-        return (_placed(wrong, file, at, ""),)
+        causes = _once_a_place([*(one for one in before if one.code != "empty"), wrong])
+        return tuple(_placed(problem, file, at, "") for problem in causes)
     structure = structure_of(document)
     problems = [*before, *structure.problems, *check_plan(document)]
     if structure.plan is not None and not problems:
         return structure.plan
     name = document.get("id")
     name = name.strip() if isinstance(name, str) and name.isprintable() else ""
-    told = _once_a_place(problems or structure.together)
+    told = list(_once_a_place(problems or structure.together))
+    if len(told) > MOST_PROBLEMS:
+        told = [*told[:MOST_PROBLEMS], too_many_problems()]
     return tuple(_placed(problem, file, at, name) for problem in told)
 
 
@@ -103,36 +113,50 @@ def _read_text(text: str, name: str) -> Iterator[_Found]:
         yield _Found(name, "", None, tuple(problems))
         return
     if isinstance(document, list) and document:
-        for number, item in enumerate(document):
-            at = f"[{number}]"
-            inside = [problem for problem in whole if _is_inside(problem, at)]
-            yield _found(item, inside, name, at)
+        yield from _read_list(document, whole, name)
     else:
         yield _found(document, whole, name, "")
 
 
-def _found(document: object, before: list[Problem], file: str, at: str) -> _Found:
-    inside = [_lifted(problem, at) for problem in before]
-    result = _plan_or_problems(document, inside, file, at)
+def _read_list(
+    documents: list[object], whole: Sequence[Problem], file: str
+) -> Iterator[_Found]:
+    by_item: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in whole:
+        at, inside = _split(problem)
+        by_item[at].append(inside)
+    if of_the_list := by_item[""]:
+        yield _Found(file, "", None, tuple(problem.within(file) for problem in of_the_list))
+    told = 0
+    for number, document in enumerate(documents):
+        found = _found(document, by_item[f"[{number}]"], file, f"[{number}]")
+        told += len(found.problems)
+        yield found
+        if told >= MOST_PROBLEMS:
+            yield _Found(file, "", None, (too_many_problems().within(file),))
+            return
+
+
+def _found(document: object, before: Sequence[Problem], file: str, at: str) -> _Found:
+    result = _plan_or_problems(document, before, file, at)
     if isinstance(result, Plan):
         return _Found(file, at, result)
     return _Found(file, at, None, result)
 
 
-def _is_inside(problem: Problem, at: str) -> bool:
-    return problem.path == at or problem.path.startswith((f"{at}.", f"{at}["))
-
-
-def _lifted(problem: Problem, at: str) -> Problem:
-    """Tell a problem of the file by its path inside its plan."""
-    path = problem.path.removeprefix(at).removeprefix(".")
-    return Problem(problem.code, path, problem.found, problem.allowed)
+def _split(problem: Problem) -> tuple[str, Problem]:
+    """Tell a problem of a list by its item, and by its path inside of that."""
+    at = ITEM.match(problem.path)
+    if at is None:
+        return "", problem
+    inside = problem.path[at.end() :].removeprefix(".")
+    return at[0], replace(problem, path=inside)
 
 
 def _placed(problem: Problem, file: str, at: str, plan: str) -> Problem:
     path = problem.path
     joined = f"{at}.{path}" if at and path and not path.startswith("[") else f"{at}{path}"
-    return Problem(problem.code, joined, problem.found, problem.allowed, file, plan)
+    return replace(problem, path=joined, file=file, plan=plan)
 
 
 def _once_a_place(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -140,18 +164,14 @@ def _once_a_place(problems: Iterable[Problem]) -> Iterator[Problem]:
     told: dict[str, set[str]] = {}
     for problem in problems:
         codes = told.setdefault(problem.path, set())
-        if not codes or (not codes & CAUSES and problem.code not in codes):
+        follows = codes & CAUSES and problem.code != "unknown-key"
+        if not codes or (not follows and problem.code not in codes):
             yield problem
         codes.add(problem.code)
 
 
-CAUSES = {"empty", "tag", "alias", "merge", "key", "key-repeated", "character", "number"}
-"""What makes a place unreadable, so that anything else said of it would only confuse."""
-
-
-def _told_of_its_file(problem: Problem, found: Sequence[_Found]) -> Problem:
-    holders = [one for one in found if one.plan is not None and one.plan.id == problem.plan]
-    holder = holders[-1]
+def _told_of_its_file(problem: Problem, holders: Mapping[str, _Found]) -> Problem:
+    holder = holders[problem.plan]
     return _placed(problem, holder.file, holder.at, problem.plan)
 
 

@@ -7,8 +7,11 @@ name who or what is in no table; some amounts reach the largest that the engine 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -34,8 +37,8 @@ HISTORY = {
     "parent_id": (*PARTIES, *STRANGERS),
 }
 LARGEST = 10**13
+LEAST_LINES = (0, 4, 8, 15, 25)
 
-FIRST_DAY, LAST_DAY = date(2023, 1, 1), date(2025, 4, 1)
 HOT_DAYS = tuple(
     date.fromisoformat(day)
     for day in (
@@ -60,19 +63,22 @@ HOT_TIMES = (
 )
 OFFSETS = tuple(timezone(timedelta(hours=hours)) for hours in (7, 9, 0, -4, -5))
 
-days = st.one_of(
-    st.sampled_from(HOT_DAYS),
-    st.dates(date(2024, 2, 26), date(2024, 3, 13)),
-    st.dates(date(2024, 10, 30), date(2024, 12, 3)),
-    st.dates(FIRST_DAY, LAST_DAY),
+DAYS = (
+    *HOT_DAYS,
+    *(date(2024, 2, 26) + timedelta(days=count) for count in range(17)),
+    *(date(2024, 10, 30) + timedelta(days=count) for count in range(35)),
+    *(date(2023, 1, 1) + timedelta(days=count) for count in range(0, 821, 11)),
 )
-local_times = st.builds(
-    lambda day, time: datetime(day.year, day.month, day.day) + time,  # noqa: DTZ001 - local time
-    days,
-    st.sampled_from(HOT_TIMES),
+LOCAL_TIMES = tuple(
+    datetime(day.year, day.month, day.day) + time  # noqa: DTZ001 - local time
+    for day in DAYS
+    for time in HOT_TIMES
 )
-moments = st.builds(
-    lambda time, zone: time.replace(tzinfo=zone), local_times, st.sampled_from(OFFSETS)
+
+days = st.sampled_from(DAYS)
+local_times = st.sampled_from(LOCAL_TIMES)
+moments = st.sampled_from(
+    [time.replace(tzinfo=zone) for time in LOCAL_TIMES for zone in OFFSETS]
 )
 THE_END = datetime(2100, 1, 1, tzinfo=UTC)
 as_ofs = st.one_of(moments, st.just(THE_END), st.just(THE_END))
@@ -86,14 +92,13 @@ def decimals(low: str, high: str, places: int) -> st.SearchStrategy[Decimal]:
     return steps.map(lambda step: step * unit)
 
 
+@cache
 def amounts(largest: int = LARGEST) -> st.SearchStrategy[Decimal]:
     """Return amounts of a line: mostly round and small, some negative, some enormous."""
-    usual = st.integers(1, 40).map(lambda steps: Decimal(steps * 10_000))
     return st.one_of(
-        usual,
-        usual,
-        usual.map(lambda amount: -amount),
-        st.just(Decimal(0)),
+        st.integers(1, 40).map(lambda steps: Decimal(steps * 10_000)),
+        st.integers(1, 40).map(lambda steps: Decimal(steps * 10_000)),
+        st.integers(-40, 0).map(lambda steps: Decimal(steps * 10_000)),
         decimals("-99999.99", "250000.99", 2),
         decimals(f"-{largest}", str(largest), 2),
     )
@@ -108,110 +113,110 @@ quantities = st.one_of(
 )
 
 
-def sometimes(values: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - any values
+def sometimes(values: Sequence[Any]) -> st.SearchStrategy[Any]:
     """Return one of the values, or nothing."""
-    chosen = values if isinstance(values, st.SearchStrategy) else st.sampled_from(values)
-    return st.one_of(chosen, chosen, st.none())
+    return st.sampled_from((*values, *values, *(None for _ in values)))
+
+
+def party_rows(party_id: str) -> st.SearchStrategy[Party]:
+    """Return a party; some have no attributes, a few are their own parent."""
+    return st.builds(
+        Party,
+        party_id=st.just(party_id),
+        name=sometimes(("Bu Ani", 'Toko, "Jaya"')),
+        role=sometimes(ROLES),
+        tier=sometimes(TIERS),
+        category=sometimes(HISTORY["category"]),
+        territory=sometimes(TERRITORIES),
+        parent_id=sometimes(PARTIES),
+        joined_on=sometimes(DAYS),
+    )
+
+
+def history_rows(attribute: str) -> st.SearchStrategy[HistoryRow]:
+    """Return changes of one attribute of a party; a value may be taken away."""
+    return st.builds(
+        HistoryRow,
+        party_id=st.sampled_from((*PARTIES, *STRANGERS)),
+        attribute=st.just(attribute),
+        value=sometimes(HISTORY[attribute]),
+        from_date=days,
+    )
+
+
+def product_rows(product_id: str) -> st.SearchStrategy[Product]:
+    """Return a product; some have no category, some no cost."""
+    money = st.one_of(st.integers(1, 50_000).map(Decimal), decimals("0", "99.99", 2))
+    return st.builds(
+        Product,
+        product_id=st.just(product_id),
+        name=sometimes(("Sabun Melati",)),
+        category=sometimes(CATEGORIES),
+        brand=sometimes(BRANDS),
+        supplier_id=sometimes(SUPPLIERS),
+        price=st.one_of(st.none(), money),
+        cost=st.one_of(st.none(), money, money),
+    )
+
+
+@cache
+def line_rows(
+    *, aware: bool, late: bool, largest: int = LARGEST
+) -> st.SearchStrategy[Line]:
+    """Return lines; ``late`` ones may have become known after their sale, or before."""
+    rows = st.builds(
+        Line,
+        order_id=st.sampled_from(ORDERS),
+        line_no=st.integers(1, 30),
+        sold_at=moments if aware else local_times,
+        seller_id=st.sampled_from((*PARTIES[:4], *PARTIES[:2], *STRANGERS)),
+        buyer_id=sometimes(PARTIES[2:]),
+        product_id=st.sampled_from((*PRODUCTS, "tak dikenal")),
+        quantity=quantities,
+        amount=amounts(largest),
+        cost=st.one_of(st.none(), st.none(), amounts(largest)),
+        channel=sometimes(CHANNELS),
+        returns_order_id=sometimes((*ORDERS, "hilang")),
+    )
+    delays = st.one_of(st.none(), st.integers(-1, 45))
+    return st.builds(known_after, rows, delays) if late else rows
+
+
+def known_after(line: Line, days_after: int | None) -> Line:
+    """Return the line as one that became known so many days after its sale."""
+    if days_after is None:
+        return line
+    return replace(line, recorded_at=line.sold_at + timedelta(days=days_after))
+
+
+def _most(rows: Iterable[st.SearchStrategy[Any]]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Return one of each kind of row, a few of them left out."""
+    kept = st.tuples(*(st.one_of(row, row, row, st.none()) for row in rows))
+    return kept.map(lambda found: tuple(row for row in found if row is not None))
+
+
+party_tables = _most(party_rows(party_id) for party_id in PARTIES)
+product_tables = _most(product_rows(product_id) for product_id in PRODUCTS)
+history_tables = st.lists(
+    st.one_of([history_rows(attribute) for attribute in HISTORY]),
+    max_size=8,
+    unique_by=lambda row: (row.party_id, row.attribute, row.from_date),
+).map(tuple)
 
 
 @st.composite
 def facts(draw: st.DrawFn, *, most_lines: int = 40, largest: int = LARGEST) -> Facts:
     """Return a small world; all moments of a column have an offset or none has."""
+    rows = line_rows(aware=draw(st.booleans()), late=draw(st.booleans()), largest=largest)
+    lines = st.lists(
+        rows,
+        min_size=min(most_lines, draw(st.sampled_from(LEAST_LINES))),
+        max_size=most_lines,
+        unique_by=lambda line: (line.order_id, line.line_no),
+    )
     return Facts(
-        lines=tuple(draw(sale_lines(most=most_lines, largest=largest))),
-        parties=tuple(draw(parties())),
-        history=tuple(draw(histories())),
-        products=tuple(draw(products())),
+        lines=tuple(draw(lines)),
+        parties=draw(party_tables),
+        history=draw(history_tables),
+        products=draw(product_tables),
     )
-
-
-@st.composite
-def sale_lines(draw: st.DrawFn, *, most: int, largest: int) -> list[Line]:
-    """Return lines, each of its own order and number, in no particular order."""
-    sold = draw(st.sampled_from([local_times, moments]))
-    late = draw(st.booleans())
-    size = min(most, draw(st.sampled_from([0, 1, 3, 8, 15, 25, 40, 40])))
-    return draw(
-        st.lists(
-            lines(sold, late, largest),
-            min_size=size,
-            max_size=size,
-            unique_by=lambda line: (line.order_id, line.line_no),
-        )
-    )
-
-
-@st.composite
-def lines(draw: st.DrawFn, sold: Any, late: bool, largest: int) -> Line:  # noqa: ANN401, FBT001 - drawn
-    """Return one line; with ``late`` lines it may have become known after its sale."""
-    sold_at = draw(sold)
-    delay = draw(st.integers(-1, 45)) if late and draw(st.booleans()) else None
-    return Line(
-        order_id=draw(st.sampled_from(ORDERS)),
-        line_no=draw(st.integers(1, 30)),
-        sold_at=sold_at,
-        recorded_at=None if delay is None else sold_at + timedelta(days=delay),
-        seller_id=draw(st.sampled_from((*PARTIES[:4], *PARTIES[:2], *STRANGERS))),
-        buyer_id=draw(sometimes(PARTIES[2:])),
-        product_id=draw(st.sampled_from((*PRODUCTS, "tak dikenal"))),
-        quantity=draw(quantities),
-        amount=draw(amounts(largest)),
-        cost=draw(st.one_of(st.none(), st.none(), amounts(largest))),
-        channel=draw(sometimes(CHANNELS)),
-        returns_order_id=draw(st.one_of(st.none(), st.sampled_from((*ORDERS, "hilang")))),
-    )
-
-
-@st.composite
-def parties(draw: st.DrawFn) -> list[Party]:
-    """Return most of the parties; some have no attributes, a few are their own parent."""
-    known = draw(st.lists(st.sampled_from(PARTIES), unique=True, min_size=3))
-    return [
-        Party(
-            party_id=party_id,
-            name=draw(sometimes(("Bu Ani", 'Toko, "Jaya"'))),
-            role=draw(sometimes(ROLES)),
-            tier=draw(sometimes(TIERS)),
-            category=draw(sometimes(HISTORY["category"])),
-            territory=draw(sometimes(TERRITORIES)),
-            parent_id=draw(sometimes(PARTIES)),
-            joined_on=draw(sometimes(days)),
-        )
-        for party_id in known
-    ]
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> list[HistoryRow]:
-    """Return changes of tier, category, territory and parent; a value may be taken away."""
-    keys = st.tuples(
-        st.sampled_from((*PARTIES, *STRANGERS)), st.sampled_from(sorted(HISTORY)), days
-    )
-    return [
-        HistoryRow(
-            party_id=party_id,
-            attribute=attribute,  # type: ignore[arg-type] # one of HISTORY's keys
-            value=draw(sometimes(HISTORY[attribute])),
-            from_date=day,
-        )
-        for party_id, attribute, day in draw(st.lists(keys, max_size=6, unique=True))
-    ]
-
-
-@st.composite
-def products(draw: st.DrawFn) -> list[Product]:
-    """Return most of the products; some without a category, some without a cost."""
-    known = draw(st.lists(st.sampled_from(PRODUCTS), unique=True, min_size=2))
-    money = st.one_of(st.integers(1, 50_000).map(Decimal), decimals("0", "99.99", 2))
-    return [
-        Product(
-            product_id=product_id,
-            name=draw(sometimes(("Sabun Melati",))),
-            category=draw(sometimes(CATEGORIES)),
-            brand=draw(sometimes(BRANDS)),
-            supplier_id=draw(sometimes(SUPPLIERS)),
-            price=draw(sometimes(money)),
-            cost=draw(sometimes(money)),
-        )
-        for product_id in known
-    ]

@@ -10,6 +10,7 @@ from setia_engine.plan.reading.found import path_of, shown
 from setia_engine.plan.reading.limits import (
     DEEPEST,
     MOST_NODES,
+    MOST_PROBLEMS,
     too_deep,
     too_many_nodes,
 )
@@ -18,6 +19,8 @@ from setia_engine.values.problem import Problem
 Steps = tuple[str | int, ...]
 ODD = {"Cc", "Cs"}
 HARMLESS = {"\t", "\n", "\r"}
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing: a promise must read as it was written."""
 
 
 def content_problems(document: object, at: Steps = ()) -> list[Problem]:
@@ -29,7 +32,7 @@ def content_problems(document: object, at: Steps = ()) -> list[Problem]:
     problems: list[Problem] = []
     nodes = 0
     ahead: list[tuple[object, Steps]] = [(document, at)]
-    while ahead:
+    while ahead and len(problems) < MOST_PROBLEMS:
         value, steps = ahead.pop()
         nodes += 1
         if nodes > MOST_NODES:
@@ -71,5 +74,7 @@ def _problem(code: str, steps: Steps, value: object, allowed: str) -> Problem:
 
 def _odd(text: str) -> bool:
     return not text.isprintable() and any(
-        unicodedata.category(letter) in ODD and letter not in HARMLESS for letter in text
+        letter in TURNING
+        or (unicodedata.category(letter) in ODD and letter not in HARMLESS)
+        for letter in text
     )

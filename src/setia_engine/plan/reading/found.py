@@ -27,12 +27,25 @@ def value_at(document: object, steps: Sequence[str | int]) -> object:
     here = document
     for step in steps:
         if isinstance(here, Mapping):
-            here = here.get(step)
+            here = here[step] if step in here else _blanks_left_out(here).get(step)
         elif isinstance(here, list | tuple) and isinstance(step, int) and step < len(here):
             here = here[step]
         else:
             return None
     return here
+
+
+def as_written(document: object, steps: Sequence[str | int]) -> tuple[str | int, ...]:
+    """Leave out steps into a list where one bare value was written in its place."""
+    kept: list[str | int] = []
+    for step in steps:
+        if isinstance(step, str) or isinstance(value_at(document, kept), list | tuple):
+            kept.append(step)
+    return tuple(kept)
+
+
+def _blanks_left_out(mapping: Mapping[object, object]) -> dict[object, object]:
+    return {key.strip(): item for key, item in mapping.items() if isinstance(key, str)}
 
 
 def found_at(document: object, steps: Sequence[str | int]) -> str:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import NoReturn
 
 from setia_engine.plan.reading.found import path_of, shown
-from setia_engine.plan.reading.limits import LONGEST_NUMBER, Unreadable, too_deep
+from setia_engine.plan.reading.limits import (
+    LONGEST_NUMBER,
+    MOST_NODES,
+    Unreadable,
+    too_deep,
+    too_many_nodes,
+)
 from setia_engine.values.problem import Problem
+
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -22,6 +31,8 @@ def from_json(text: str) -> tuple[object, list[Problem]]:
         Unreadable: It is no JSON, or holds numbers or depths that no plan has.
     """
     problems: list[Problem] = []
+    if text.count(",") > MOST_NODES and STRING.sub("", text).count(",") > MOST_NODES:
+        raise too_many_nodes()
     try:
         written = json.loads(
             text,

@@ -10,6 +10,8 @@ MOST_BYTES = 8 * 1024 * 1024
 MOST_NODES = 250_000
 DEEPEST = 40
 LONGEST_NUMBER = 40
+MOST_PROBLEMS = 1_000
+"""Told of one file; whoever has more of them mends these first."""
 
 
 class Unreadable(Exception):
@@ -42,4 +44,14 @@ def too_deep() -> Unreadable:
             found=f"lists and mappings more than {DEEPEST} deep",
             allowed=f"at most {DEEPEST} levels",
         )
+    )
+
+
+def too_many_problems() -> Problem:
+    """Say that more is wrong than is told."""
+    return Problem(
+        code="more",
+        path="",
+        found=f"more than {MOST_PROBLEMS} problems",
+        allowed="the ones above are mended first",
     )

@@ -15,11 +15,20 @@ from pydantic_core import ErrorDetails
 
 from setia_engine.plan.base import TOGETHER
 from setia_engine.plan.document import Plan
-from setia_engine.plan.reading.found import NOTHING, found_at, path_of, shown, value_at
-from setia_engine.plan.reading.places import KEY_OF_TABLE, Spot, known_keys, one_of, spot
+from setia_engine.plan.reading.found import (
+    NOTHING,
+    as_written,
+    found_at,
+    path_of,
+    shown,
+    value_at,
+)
+from setia_engine.plan.reading.limits import MOST_PROBLEMS
+from setia_engine.plan.reading.places import KEY_OF_TABLE, known_keys, one_of, spot
 from setia_engine.plan.reward import KINDS
 from setia_engine.values.problem import Problem
 
+LONGEST_KEY = 20
 CODES = {
     "missing": "missing",
     "literal_error": "choice",
@@ -60,7 +69,7 @@ def unknown_key(
 ) -> Problem:
     """Say that a key is unknown in its place, which are known, and the nearest of them."""
     key = str(steps[-1])
-    near = get_close_matches(key.lower(), siblings, n=1, cutoff=0.6)
+    near = get_close_matches(key.lower()[:LONGEST_KEY], siblings, n=1)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     return Problem(
         "unknown-key", path_of(steps), shown({key: value}), f"{one_of(siblings)}{hint}"
@@ -68,30 +77,33 @@ def unknown_key(
 
 
 def _problems(document: object, details: list[ErrorDetails]) -> Iterator[Problem]:
-    for detail in details:
+    for detail in details[: MOST_PROBLEMS + 1]:
         place = spot(detail["loc"])
-        value = value_at(document, place.steps)
+        steps = as_written(document, place.steps)
+        value = value_at(document, steps)
         if detail["type"] in TOLD_ELSEWHERE:
             continue
         if detail["type"] == "too_short" and value:
             continue  # items that failed were left out of the count; each is told itself
         if detail["type"] == "extra_forbidden":
-            yield unknown_key(place.steps, place.siblings, value)
+            yield unknown_key(steps, place.siblings, value)
         else:
-            yield _problem(document, place, detail)
+            yield _problem(document, steps, place.allowed, detail)
 
 
-def _problem(document: object, place: Spot, detail: ErrorDetails) -> Problem:
-    kind, path = detail["type"], path_of(place.steps)
+def _problem(
+    document: object, steps: tuple[str | int, ...], allowed: str, detail: ErrorDetails
+) -> Problem:
+    kind, path = detail["type"], path_of(steps)
     if kind == "too_short":
-        return Problem("empty-list", path, found_at(document, place.steps), "at least one")
+        return Problem("empty-list", path, found_at(document, steps), "at least one")
     if kind in CODES:
-        found = NOTHING if kind == "missing" else found_at(document, place.steps)
-        return Problem(CODES[kind], path, found, place.allowed)
-    allowed = str(detail.get("ctx", {}).get("allowed", place.allowed))
+        found = NOTHING if kind == "missing" else found_at(document, steps)
+        return Problem(CODES[kind], path, found, allowed)
+    said = str(detail.get("ctx", {}).get("allowed", allowed))
     if detail["loc"][-1:] == (KEY_OF_TABLE,):
-        return Problem(kind, path, shown(place.steps[-1]), allowed)
-    return Problem(kind, path, found_at(document, place.steps), allowed)
+        return Problem(kind, path_of(steps[:-1]), shown(steps[-1]), said)
+    return Problem(kind, path, found_at(document, steps), said)
 
 
 def _inside_reward(document: Mapping[str, object]) -> Iterator[Problem]:

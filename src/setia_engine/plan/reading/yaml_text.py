@@ -17,9 +17,11 @@ from setia_engine.plan.reading.limits import (
     DEEPEST,
     LONGEST_NUMBER,
     MOST_NODES,
+    MOST_PROBLEMS,
     Unreadable,
     too_deep,
     too_many_nodes,
+    too_many_problems,
 )
 from setia_engine.values.problem import Problem
 
@@ -110,7 +112,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._no_tag(event.tag)
-        unquoted = event.style is None and event.implicit[0]
+        unquoted = not event.style and event.implicit[0]
         value = plain(event.value) if unquoted else event.value
         key = MERGE if unquoted and event.value == MERGE else None
         node = _Node(value, text=None if value is None else event.value)
@@ -204,6 +206,8 @@ class _Builder:
     def _tell(self, code: str, found: str, allowed: str, *below: str) -> None:
         path = path_of((*self._here(), *below))
         self.problems.append(Problem(code, path, found, allowed))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise Unreadable(too_many_problems())
 
 
 def _syntax(error: yaml.YAMLError) -> Problem:
