@@ -41,7 +41,9 @@ def _table(plan: Plan, awards: pa.Table, most: int) -> Table:
     rows = awards.slice(0, most).to_pylist()
     shown = _columns(plan, rows)
     total = sum((row["amount"] for row in awards.select(["amount"]).to_pylist()), start=0)
-    title = f"{plan.id}: {counted(awards.num_rows, 'award', 'awards')}, {amount(total)} in all"
+    title = (
+        f"{plan.id}: {counted(awards.num_rows, 'award', 'awards')}, {amount(total)} in all"
+    )
     table = Table(title=title, title_justify="left", title_style="bold")
     for name, right in shown:
         table.add_column(name.replace("_", " "), justify="right" if right else "left")
@@ -54,7 +56,9 @@ def _columns(plan: Plan, rows: list[dict[str, Any]]) -> list[tuple[str, bool]]:
     columns = [("window", False), ("party_id", False), ("measure", True)]
     if plan.per_order:
         columns.insert(1, ("order_id", False))
-    columns += [(name, True) for name in ("tier", "place") if any(row[name] for row in rows)]
+    columns += [
+        (name, True) for name in ("tier", "place") if any(row[name] for row in rows)
+    ]
     if any(row["gross"] != row["amount"] for row in rows):
         columns.append(("gross", True))
     columns += [("amount", True), ("unit", False), ("status", False)]

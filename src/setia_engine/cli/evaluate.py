@@ -10,14 +10,20 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from setia_engine.cli.awards import AwardsOnScreen
 from setia_engine.cli.moment import moment_from
 from setia_engine.cli.wording import counted, err
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.document import Plan
-from setia_engine.plan.read import read_plans
+from setia_engine.plan.read import read_run
 from setia_engine.run.duckdb import DuckDBEngine
 from setia_engine.run.engine import Engine
 from setia_engine.run.evaluate import Outcome
@@ -34,7 +40,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
-def evaluate(  # noqa: PLR0913 - a command's options are its arguments
+def evaluate(
     plans: Annotated[list[Path], typer.Argument(help="Plan documents, YAML or JSON.")],
     data: Annotated[Path, typer.Option(help="Folder with sale_lines, parties, products …")],
     as_of: Annotated[
@@ -45,7 +51,7 @@ def evaluate(  # noqa: PLR0913 - a command's options are its arguments
         str, typer.Option(help="duckdb, spark, or the URL of a Spark master.")
     ] = "duckdb",
     out: Annotated[Path | None, typer.Option(help="Folder that the tables go to.")] = None,
-    format: Annotated[Format, typer.Option(help="Form of the tables.")] = Format.parquet,  # noqa: A002 - the option's name
+    format: Annotated[Format, typer.Option(help="Form of the tables.")] = Format.parquet,
     explain: Annotated[
         bool, typer.Option("--explain", help="Also tell which part each sale line carries.")
     ] = False,
@@ -54,23 +60,24 @@ def evaluate(  # noqa: PLR0913 - a command's options are its arguments
     ] = None,
 ) -> None:
     """Evaluate plans over sales: awards, who funds them, and what each sale line carries."""
-    documents = read_plans(plans)
+    documents = read_run(plans)
     moment = moment_from(as_of)
     zones = {plan.period.timezone for plan in documents}
-    with _progress(len(documents)) as (tell, advance), TemporaryDirectory() as scratch:
-        with open_facts(data, zones, rejects=rejects, progress=tell) as facts:
-            tell("evaluating")
-            chosen = _engine(engine, facts, Path(scratch))
-            outcomes = evaluated(
-                documents, facts, chosen, moment, explain=explain, progress=advance
-            )
-            if out is None:
-                without_margin = _show(outcomes, documents)
-            else:
-                with Results(out, format.value, explain=explain) as results:
-                    without_margin = _set_down(outcomes, results)
-                    results.finish(plans)
-            _tell_what_was_met(facts, without_margin)
+    with (
+        _progress(len(documents)) as (tell, advance),
+        TemporaryDirectory(prefix="setia-") as scratch,
+        open_facts(data, zones, rejects=rejects, progress=tell) as facts,
+    ):
+        tell("evaluating")
+        chosen = _engine(engine, facts, Path(scratch))
+        outcomes = evaluated(documents, facts, chosen, moment, explain=explain, progress=advance)
+        if out is None:
+            without_margin = _show(outcomes, documents)
+        else:
+            with Results(out, format.value, explain=explain) as results:
+                without_margin = _set_down(outcomes, results)
+                results.finish(plans)
+        _tell_what_was_met(facts, without_margin)
     if out is not None:
         err.print(f"{counted(len(documents), 'plan', 'plans')} evaluated into {out}")
 
@@ -125,12 +132,14 @@ def _progress(
     """Show what is being done, on a terminal only."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(
-        *columns, TimeElapsedColumn(), console=err, transient=True, disable=not err.is_terminal
+        *columns,
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
     ) as progress:
         task = progress.add_task("reading", total=plans)
         yield (
             lambda step: progress.update(task, description=step),
             lambda done: progress.update(task, advance=done),
         )
-
-

@@ -32,33 +32,36 @@ for command in (evaluate, explain, lint, describe, schema, demo):
 
 def run() -> None:
     """Run a command; whatever goes wrong is told in a sentence, never as a traceback."""
-    sys.exit(_status())
-
-
-def _status() -> int:
     try:
-        return int(app(standalone_mode=False) or 0)
-    except PlanRejected as error:
+        sys.exit(int(app(standalone_mode=False) or 0))
+    except BaseException as error:  # noqa: BLE001 - sorted out below, or raised again
+        sys.exit(_told(error))
+
+
+def _told(error: BaseException) -> int:
+    """Tell of an error and return the exit status; what nobody foresaw is raised again."""
+    if isinstance(error, SystemExit | typer.Exit):
+        code = error.code if isinstance(error, SystemExit) else error.exit_code
+        return code if isinstance(code, int) else FAILED
+    if isinstance(error, PlanRejected):
         print_problems(error.problems)
         return WRONG_PLAN
-    except FactsRejected as error:
+    if isinstance(error, FactsRejected):
         print_bad_rows(error)
         return WRONG_DATA
-    except EngineUnavailable as error:
-        return _complained(str(error), WRONG_PLAN)
-    except typer.Exit as end:
-        return end.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        return _complained("Stopped. Nothing was written.", STOPPED)
-    except typer.TyperException as error:
+    if isinstance(error, typer.TyperException):
         error.show()
         return WRONG_PLAN
-    except BrokenPipeError:
-        return FAILED
-    except OSError as error:
-        return _complained(f"{error.strerror or error}: {error.filename or ''}", FAILED)
-
-
-def _complained(sentence: str, status: int) -> int:
+    sentence, status = _in_a_sentence(error)
     complain(sentence)
     return status
+
+
+def _in_a_sentence(error: BaseException) -> tuple[str, int]:
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        return "Stopped. Nothing was written.", STOPPED
+    if isinstance(error, EngineUnavailable):
+        return str(error), WRONG_PLAN
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename or ''}", FAILED
+    raise error

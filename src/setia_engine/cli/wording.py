@@ -8,6 +8,7 @@ from decimal import Decimal
 from rich.console import Console
 
 out = Console(highlight=False)
+SWAPPED = str.maketrans(",.", ".,")
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -31,6 +32,11 @@ def plain(number: Decimal | None) -> str:
         return "undefined"
     text = f"{number:,.6f}"
     return text.rstrip("0").rstrip(".")
+
+
+def spoken(number: str, language: str) -> str:
+    """Write a number the way a language does: 1.234,5 in Indonesian, 1,234.5 in English."""
+    return number.translate(SWAPPED) if language == "id" else number
 
 
 def counted(number: int, one: str, many: str) -> str:

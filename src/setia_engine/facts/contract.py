@@ -17,7 +17,7 @@ HISTORY_ATTRIBUTES = ("tier", "category", "territory", "parent_id")
 
 EXPECTED: dict[Kind, str] = {
     "text": "text",
-    "integer": "a whole number of at most 18 digits",
+    "integer": "a whole number",
     "quantity": "a number with at most 15 digits before and 3 after the point",
     "money": "a number with at most 16 digits before and 2 after the point",
     "date": "a date like 2026-11-30, in the years 1900 to 9999",

@@ -7,6 +7,7 @@ conditions, rewarded how, up to what cap, funded by whom, settled when.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -46,6 +47,13 @@ def _no_truth(value: object) -> object:
     return "true" if value is True else value
 
 
+def _whole_number(value: object) -> object:
+    """Take 5.0 for 5, as JSON does."""
+    if isinstance(value, Decimal) and value.is_finite() and value % 1 == 0:
+        return int(value)
+    return value
+
+
 def _slug(text: str) -> str:
     if SLUG.fullmatch(text) is None:
         raise refuse(A_SLUG, "slug")
@@ -58,6 +66,7 @@ Title = Annotated[
 ]
 Slug = Annotated[
     Text,
+    BeforeValidator(_whole_number),
     AfterValidator(_slug),
     WithJsonSchema(
         {"type": ["string", "integer"], "pattern": rf"^\s*{SLUG.pattern}\s*$", "minimum": 0}

@@ -19,7 +19,7 @@ from setia_engine.plan.reading.structure import structure_of
 from setia_engine.values.problem import Problem
 
 ITEM = re.compile(r"\[[0-9]+\]")
-CAUSES = {"empty", "tag", "alias", "merge", "key", "key-repeated", "character", "number"}
+CAUSES = {"empty", "tag", "alias", "merge", "key", "key-repeated", "character", "digits"}
 """What makes a place unreadable, so that anything else said of it would only confuse."""
 
 

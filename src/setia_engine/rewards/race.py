@@ -32,7 +32,7 @@ class RaceKind:
             choose(winners.astype(np.int64), [flat.money(measured)], len(measured))
             for winners, flat in zip(won, self._flats, strict=True)
         ]
-        return Paid(summed(earned))
+        return Paid(summed(earned), won=tuple(won))
 
     def _winners(self, number: int, race: Race, measured: Measured) -> Mask:
         won = np.zeros(len(measured), dtype=bool)

@@ -101,7 +101,7 @@ class _Span:
                 products *= len(values) + 1
             else:
                 others *= len(values) + 1
-        return min(products, self._ground.products.num_rows + 1) * others
+        return min(products, int(self._ground.products.num_rows) + 1) * others
 
 
 def _name_values(query: Query, named: dict[str, set[str]]) -> None:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from setia_engine.errors import PlanRejected
 from setia_engine.facts.laid import LaidFacts
-from setia_engine.plan.checks.run import check_run
+from setia_engine.plan.check import check_run
 from setia_engine.plan.document import Plan
 from setia_engine.run.ask import ask
 from setia_engine.run.assemble import Answers, Assembled, assembled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,12 +54,18 @@ def start_session(master: str) -> SparkSession:
 
 
 class SparkEngine:
-    """Runs expressions on Spark; the laid facts reach it as Parquet in ``folder``."""
+    """Runs expressions on Spark; the laid facts reach it as Parquet in ``folder``.
+
+    Tables go in and out as Arrow: on the way through pandas every decimal would become a
+    Python object.
+    """
 
     name = "spark"
 
     def __init__(self, facts: LaidFacts, session: SparkSession, folder: Path) -> None:
+        self._session = session
         self._ibis = ibis.pyspark.connect(session)
+        self._views = count()
         session.sql(EXACT_QUOTIENT)
         self._lines: dict[str, ir.Table] = {}
         for number, (timezone, table) in enumerate(facts.lines.items()):
@@ -72,8 +79,10 @@ class SparkEngine:
 
     def table(self, rows: pa.Table) -> ir.Table:
         """Hand a small table to Spark."""
-        return ibis.memtable(rows)
+        name = f"setia_{id(self)}_{next(self._views)}"
+        self._session.createDataFrame(rows).createOrReplaceTempView(name)
+        return self._ibis.table(name)
 
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""
-        return self._ibis.to_pyarrow(expression)
+        return self._session.sql(self._ibis.compile(expression)).toArrow()

@@ -15,6 +15,7 @@ from setia_engine.run.ground import Ground
 from setia_engine.stages.adjust import Award
 from setia_engine.stages.arithmetic.columns import decimals
 from setia_engine.stages.arithmetic.exact import (
+    Mask,
     Ratio,
     Whole,
     millionths,
@@ -86,6 +87,7 @@ STANDINGS = pa.schema(
         "amount": MONEY,
         "condition_values": pa.list_(SIX),
         "failed": pa.list_(pa.int32()),
+        "won": pa.list_(pa.int32()),
         "status": pa.string(),
         "as_of": pa.string(),
     }
@@ -134,7 +136,9 @@ def standings_table(assembled: Assembled, award: Award, ground: Ground) -> pa.Ta
     columns["after_cap"] = _money(award, award.capped)
     columns["after_stacking"] = _money(award, award.stacked)
     columns["condition_values"] = _condition_values(assembled)
-    columns["failed"] = _failed(assembled)
+    held = [mask for _, mask in assembled.conditions]
+    columns["failed"] = _numbers([~mask for mask in held], len(rows))
+    columns["won"] = _numbers(list(award.paid.won), len(rows))
     return pa.table([columns[name] for name in STANDINGS.names], schema=STANDINGS)
 
 
@@ -220,15 +224,11 @@ def _condition_values(assembled: Assembled) -> pa.Array:
     return _lists(flat.take(pa.array(order)), np.full(rows, count))
 
 
-def _failed(assembled: Assembled) -> pa.Array:
-    """Return the numbers, from 1, of the conditions that each row fails."""
-    count, rows = len(assembled.conditions), len(assembled.measured)
-    held = np.array([mask for _, mask in assembled.conditions], dtype=bool).reshape(
-        count, rows
-    )
-    row, condition = np.nonzero(~held.T)
+def _numbers(masks: list[Mask], rows: int) -> pa.Array:
+    """Return for each row the numbers, from 1, of the masks that are true there."""
+    row, number = np.nonzero(np.array(masks, dtype=bool).reshape(len(masks), rows).T)
     lengths = np.bincount(row, minlength=rows)
-    return _lists(pa.array(condition + 1, pa.int32()), lengths)
+    return _lists(pa.array(number + 1, pa.int32()), lengths)
 
 
 def _lists(flat: pa.Array, lengths: Codes) -> pa.Array:

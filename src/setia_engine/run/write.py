@@ -58,7 +58,10 @@ class Results:
             tables["standings"] = outcome.standings
         for name, table in tables.items():
             path = self._work / f"{name}-{len(self._spooled[name])}.arrow"
-            with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as spool:
+            with (
+                pa.OSFile(str(path), "wb") as file,
+                pa.ipc.new_file(file, table.schema) as spool,
+            ):
                 spool.write_table(table)
             self._spooled[name][outcome.plan.id] = path
 

@@ -71,8 +71,12 @@ class Measured:
 
 @dataclass(frozen=True)
 class Paid:
-    """What a reward is worth, exactly: money per row, the tier and place it came from."""
+    """What a reward is worth, exactly: money per row, and what it came from.
+
+    That is the tier or place, from 1 (0: none), or the rows that ``won`` each race.
+    """
 
     money: Ratio
     tier: Codes | None = None
     place: Codes | None = None
+    won: tuple[Mask, ...] = ()

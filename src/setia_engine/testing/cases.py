@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from setia_engine.plan.document import Plan
-from setia_engine.plan.read import read_plans
+from setia_engine.plan.read import read_run
 from setia_engine.reference.rows import Award, Evaluation, ExplainedLine, FundedPart
 from setia_engine.testing.tables import as_text
 
@@ -52,7 +52,7 @@ def read_case(folder: Path) -> Case:
     files = {table: folder / name for table, name in EXPECTED.items()}
     return Case(
         name=f"{folder.parent.name}/{folder.name}",
-        plans=tuple(read_plans([folder / "plan.yaml"])),
+        plans=tuple(read_run([folder / "plan.yaml"])),
         facts=folder / "facts",
         as_of=datetime.fromisoformat(str(run["as_of"])),
         expected={

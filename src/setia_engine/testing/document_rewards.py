@@ -29,10 +29,10 @@ TABLE_KEYS = {
 
 shares = st.one_of(
     st.sampled_from(["30%", "2.5%", "0.0001%", "33.3333%", "0%", Decimal("0.125"), 1, 0]),
-    decimals("0.000000", "1.500000", 6),
+    decimals("0.000001", "1.500000", 6),
 )
 money = st.one_of(
-    st.sampled_from([0, 1, 5_000, 30_000, 500_000, Decimal("0.5"), Decimal("33.333333")]),
+    st.sampled_from([5_000, 1, 30_000, 500_000, Decimal("0.5"), Decimal("33.333333"), 0]),
     decimals("0.01", "9999.99", 2),
 )
 

@@ -7,7 +7,7 @@ and is valid by construction: what may not stand together is never drawn togethe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,11 @@ from setia_engine.testing.worlds import HOT_DAYS, PARTIES
 Document = dict[str, Any]
 ZONES = ("Asia/Jakarta", "Asia/Jayapura", "America/New_York")
 EVERY = ("order", "day", "week", "month", "quarter", "year")
+STARTS = (
+    *(date(2024, month, 1) for month in (1, 11, 2, 3)),
+    date(2023, 11, 1),
+) * 4 + HOT_DAYS
+LENGTHS = (*(365, None, 730, 45, 100) * 2, 0, 1, 13, 29, 30)
 ROUNDING_UNITS = (Decimal(1), Decimal("0.01"), Decimal("0.05"), 100, Decimal("2.5"), 1000)
 
 
@@ -58,7 +63,7 @@ def frames(draw: st.DrawFn) -> Frame:
     }
     shared = {
         "period": draw(periods()),
-        "credit": draw(st.sampled_from(["seller", "buyer", "upline"])),
+        "credit": draw(st.sampled_from(["seller", "seller", "buyer", "upline"])),
         "settlement": settlement,
     }
     return Frame(shared, draw(st.sampled_from(["best", "first"])))
@@ -67,10 +72,8 @@ def frames(draw: st.DrawFn) -> Frame:
 @st.composite
 def periods(draw: st.DrawFn) -> Document:
     """Return a period that begins at one of the days on which something happens."""
-    start = draw(st.sampled_from(HOT_DAYS))
-    length = draw(
-        st.sampled_from([0, 1, 13, 29, 30, 45, 100, 365, 365, 730, 730, None, None])
-    )
+    start = draw(st.sampled_from(STARTS))
+    length = draw(st.sampled_from(LENGTHS))
     period: Document = {"from": start.isoformat()}
     if length is not None:
         period["to"] = (start + timedelta(days=length)).isoformat()

@@ -65,7 +65,7 @@ def _problems_here(value: object, steps: Steps) -> Iterator[Problem]:
             elif _odd(key):
                 yield _problem("character", steps, key, "text without control characters")
     elif isinstance(value, float) or (isinstance(value, Decimal) and not value.is_finite()):
-        yield _problem("number", steps, value, "a whole number, or an exact decimal")
+        yield _problem("digits", steps, value, "a whole number, or an exact decimal")
 
 
 def _problem(code: str, steps: Steps, value: object, allowed: str) -> Problem:

@@ -89,4 +89,4 @@ def _decimal(text: str) -> Decimal:
 
 def _no_number(text: str) -> NoReturn:
     allowed = f"a number of at most {LONGEST_NUMBER} digits"
-    raise Unreadable(Problem("number", "", shown(text), allowed))
+    raise Unreadable(Problem("digits", "", shown(text), allowed))

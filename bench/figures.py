@@ -1,0 +1,98 @@
+"""Figures: what was promised, what was seen, and by how much it was met or missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from statistics import median
+
+Took = Mapping[str, float]
+"""Seconds of a run, by what they were spent on."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One promise held against what was seen; ``why`` says what stands behind it."""
+
+    name: str
+    unit: str
+    seen: float
+    at_most: float | None = None
+    at_least: float | None = None
+    why: str = ""
+
+    @property
+    def target(self) -> str:
+        """The promise in words."""
+        if self.at_most is not None:
+            return f"at most {self.at_most:g} {self.unit}".strip()
+        if self.at_least is not None:
+            return f"at least {self.at_least:g} {self.unit}".strip()
+        return "none, told beside"
+
+    @property
+    def verdict(self) -> str:
+        """Say whether the promise is kept, and with how much to spare or to go."""
+        if self.at_most is not None:
+            share = self.seen / self.at_most - 1
+            return f"met, {-share:.0%} below" if share <= 0 else f"MISSED by {share:.0%}"
+        if self.at_least is not None:
+            share = self.seen / self.at_least - 1
+            return f"met, {share:.0%} above" if share >= 0 else f"MISSED by {-share:.0%}"
+        return ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a benchmark saw: medians in seconds by way and part, and the figures."""
+
+    name: str
+    seconds: Mapping[str, Took] = field(default_factory=dict)
+    figures: Sequence[Figure] = ()
+    notes: Sequence[str] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return the outcome as plain data."""
+        figures = [
+            asdict(figure) | {"target": figure.target, "verdict": figure.verdict}
+            for figure in self.figures
+        ]
+        return asdict(self) | {"figures": figures}
+
+
+def side_by_side(ways: Mapping[str, Callable[[], Took]], runs: int) -> dict[str, Took]:
+    """Run every way in turn, A B A B, and return the median of each part."""
+    seen: dict[str, list[Took]] = {name: [] for name in ways}
+    for run in range(1, runs + 1):
+        for name, way in ways.items():
+            took = way()
+            seen[name].append(took)
+            print(f"  run {run} of {runs}: {name:24} {told(took)}", flush=True)
+    return {
+        name: {part: median(run[part] for run in took) for part in took[0]}
+        for name, took in seen.items()
+    }
+
+
+def told(took: Took) -> str:
+    """Write the parts of a run and their sum."""
+    parts = ", ".join(f"{part} {seconds:.2f}" for part, seconds in took.items())
+    whole = sum(took.values())
+    return f"{whole:7.2f} s" if len(took) == 1 else f"{whole:7.2f} s ({parts})"
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """Lay figures out as a table: figure, target, seen, met or missed."""
+    rows = [("figure", "target", "seen", "")]
+    for outcome in outcomes:
+        for figure in outcome.figures:
+            seen = f"{figure.seen:.2f} {figure.unit}".strip()
+            rows.append(
+                (f"{outcome.name}: {figure.name}", figure.target, seen, figure.verdict)
+            )
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])

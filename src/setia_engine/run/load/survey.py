@@ -1,0 +1,59 @@
+"""What has to be known about all sale lines before the first of them is laid down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from setia_engine.run.load.source import Group
+from setia_engine.values.numbers import MINOR, THOUSANDTHS, scaled
+
+# With amounts up to here a margin stays within 64 bits: 2 × 10^14 × 1,000, or a product.
+SMALL_AMOUNT = 10**14
+SMALL_PRODUCT = 4 * 10**18
+
+MOMENTS = ("sold_at", "recorded_at")
+AMOUNTS = {"amount": MINOR, "cost": MINOR, "quantity": THOUSANDTHS}
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The span of time that the lines cover, and the largest amounts, in whole units."""
+
+    earliest: int
+    latest: int
+    largest_amount: int
+    largest_quantity: int
+
+    def small(self, product_cost: int) -> bool:
+        """Tell whether every margin can be computed within 64 bits."""
+        largest = max(self.largest_amount, self.largest_quantity)
+        return (
+            largest <= SMALL_AMOUNT and self.largest_quantity * product_cost <= SMALL_PRODUCT
+        )
+
+
+def ask_lines(group: Group) -> Sequence[str]:
+    """Return the aggregates over a group of sale lines that a survey is made of."""
+    return (
+        *(f"min({group.cells[name].value})" for name in MOMENTS),
+        *(f"max({group.cells[name].value})" for name in MOMENTS),
+        *(f"max(abs({group.cells[name].value}))" for name in AMOUNTS),
+    )
+
+
+def survey_of(answers: Sequence[tuple[Any, ...]]) -> Survey:
+    """Put together what was answered for each group of files."""
+    moments = [moment for row in answers for moment in row[:4] if moment is not None]
+    amounts = {
+        name: max((row[place] or 0 for row in answers), default=0)
+        for place, name in enumerate(AMOUNTS, start=4)
+    }
+    largest = {name: scaled(value, AMOUNTS[name]) for name, value in amounts.items()}
+    return Survey(
+        earliest=min(moments, default=0),
+        latest=max(moments, default=0),
+        largest_amount=max(largest["amount"], largest["cost"]),
+        largest_quantity=largest["quantity"],
+    )

@@ -1,0 +1,77 @@
+"""Where facts are laid: a DuckDB connection that may use so much memory, and a folder.
+
+What does not fit into memory goes to the folder, so memory stays bounded while lines grow.
+The folder is gone when the work is over, also after an error or Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+NO_SPACE = os.strerror(errno.ENOSPC)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A connection and the folder that belongs to it."""
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+
+
+@contextmanager
+def open_workspace(parent: Path | None, memory: str) -> Iterator[Workspace]:
+    """Open a workspace under ``parent``, or where the system keeps temporary files.
+
+    Raises:
+        OSError: The disk is full, or the parent folder cannot be written to.
+    """
+    with TemporaryDirectory(prefix="setia-", dir=parent, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": memory,
+            "temp_directory": str(folder / "spill"),
+            "preserve_insertion_order": False,
+        }
+        with closing(duckdb.connect(config=settings)) as connection, _full_disk(folder):
+            connection.execute("SET TimeZone = 'UTC'")
+            yield Workspace(connection, folder)
+
+
+@contextmanager
+def _full_disk(folder: Path) -> Iterator[None]:
+    """Turn DuckDB's ways of saying that the disk is full into the system's."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        full = isinstance(error, duckdb.OutOfMemoryException) or NO_SPACE in str(error)
+        if not full:
+            raise
+        raise OSError(errno.ENOSPC, NO_SPACE, str(folder)) from error
+
+
+def literal(text: str) -> str:
+    """Write a text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """Write the name of a column as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def file_list(paths: list[Path]) -> str:
+    """Write paths as a list for DuckDB, which would read ``*``, ``?`` and ``[`` as patterns."""
+    return f"[{', '.join(literal(_not_a_pattern(path)) for path in paths)}]"
+
+
+def _not_a_pattern(path: Path) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
