@@ -70,7 +70,9 @@ def evaluate(
     ):
         tell("evaluating")
         chosen = _engine(engine, facts, Path(scratch))
-        outcomes = evaluated(documents, facts, chosen, moment, explain=explain, progress=advance)
+        outcomes = evaluated(
+            documents, facts, chosen, moment, explain=explain, progress=advance
+        )
         if out is None:
             without_margin = _show(outcomes, documents)
         else:

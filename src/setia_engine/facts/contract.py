@@ -12,7 +12,15 @@ from typing import Literal
 
 Kind = Literal["text", "integer", "quantity", "money", "date", "moment"]
 
-ROLES = ("distributor", "reseller", "outlet", "salesperson", "customer", "supplier", "charity")
+ROLES = (
+    "distributor",
+    "reseller",
+    "outlet",
+    "salesperson",
+    "customer",
+    "supplier",
+    "charity",
+)
 HISTORY_ATTRIBUTES = ("tier", "category", "territory", "parent_id")
 
 EXPECTED: dict[Kind, str] = {

@@ -41,7 +41,7 @@ def pairs_of(batch: Batch, ground: Ground) -> ir.Table:
     lines = credited_lines(ground.engine.lines(flow.timezone), flow, ground.known(flow))
     if "categories" in batch.columns:
         lines = lines.inner_join(
-            ground.engine.table(_categories(ground.products)), "product"
+            ground.engine.table(_categories(ground.products.table)), "product"
         )
     classes = classes_of(batch.queries, ground.products)
     days, routes = reach(batch.queries, classes)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from setia_engine.plan.filters import Filter
 from setia_engine.run.ground import Ground
+from setia_engine.stages.products import PRODUCT_ATTRIBUTES
 from setia_engine.stages.qualify import Query
 from setia_engine.stages.selection import (
-    PRODUCT_ATTRIBUTES,
     Selection,
     Slot,
     Wanted,
@@ -101,7 +101,7 @@ class _Span:
                 products *= len(values) + 1
             else:
                 others *= len(values) + 1
-        return min(products, int(self._ground.products.num_rows) + 1) * others
+        return min(products, len(self._ground.products) + 1) * others
 
 
 def _name_values(query: Query, named: dict[str, set[str]]) -> None:

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.period import Period
@@ -16,8 +15,9 @@ from setia_engine.stages.calendar import Calendar
 from setia_engine.stages.classify import Sides
 from setia_engine.stages.credit import Known
 from setia_engine.stages.parties import Parties
-from setia_engine.stages.qualify import Query, classes_of, combinations
-from setia_engine.stages.selection import Flow
+from setia_engine.stages.products import Products
+from setia_engine.stages.qualify import Query
+from setia_engine.stages.selection import Flow, Selection
 from setia_engine.values.zone import local_date, microseconds
 
 Counts = npt.NDArray[np.int64]
@@ -33,7 +33,8 @@ class Ground:
         self.engine = engine
         self.as_of = as_of
         self.parties = Parties(facts.parties, facts.history)
-        self.products: pa.Table = facts.products
+        self.products = Products(facts.products)
+        self._pairs: dict[Selection, int] = {}
         self._calendars: dict[Period, Calendar] = {}
         self._days: dict[str, tuple[tuple[int, ...], Counts]] = {}
 
@@ -62,18 +63,14 @@ class Ground:
 
     def pairs(self, query: Query) -> int:
         """Estimate how many lines a query reaches: its days times its share of products."""
-        days, counts = self._day_counts(query.selection.flow.timezone)
-        reached = {day for day, _ in query.calendar.days(query.selection.over)}
-        lines = sum(int(n) for day, n in zip(days, counts, strict=True) if day in reached)
-        return int(lines * self._product_share(query)) + 1
-
-    def _product_share(self, query: Query) -> float:
-        classes = classes_of([query], self.products)
-        if classes.products is None or classes.sides or classes.ages:
-            return 1.0
-        passing = combinations(classes).passing(query.selection.scope)
-        sold = self._product_counts
-        return float(sold[passing[classes.products]].sum() / max(1, sold.sum()))
+        if query.selection not in self._pairs:
+            _, counts = self._day_counts(query.selection.flow.timezone)
+            lines = int(counts[query.calendar.places(query.selection.over)].sum())
+            passing = self.products.within(query.selection.scope)
+            sold = self._product_counts
+            share = sold[passing].sum() / max(1, sold.sum())
+            self._pairs[query.selection] = int(lines * share) + 1
+        return self._pairs[query.selection]
 
     @cached_property
     def channels(self) -> tuple[str, ...]:
@@ -89,7 +86,7 @@ class Ground:
     def _product_counts(self) -> Counts:
         lines = self.engine.lines(next(iter(self.facts.offsets)))
         rows = self.engine.fetch(lines.group_by("product").aggregate(lines=lines.count()))
-        counts = np.zeros(self.products.num_rows, dtype=np.int64)
+        counts = np.zeros(len(self.products), dtype=np.int64)
         counts[np.asarray(rows["product"])] = np.asarray(rows["lines"])
         return counts
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+import duckdb
 import pyarrow as pa
-import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from setia_engine.run.evaluate import Outcome
@@ -95,14 +95,15 @@ class Results:
     def _write(self, name: str, path: Path, kind: Format) -> None:
         schema = SCHEMAS[name]
         if kind == "csv":
-            options = pacsv.WriteOptions(quoting_style="needed")
-            with pacsv.CSVWriter(str(path), schema, write_options=options) as csv:
-                for table in self._in_order(name):
-                    csv.write_table(table)
+            _write_csv(pa.RecordBatchReader.from_batches(schema, self._batches(name)), path)
             return
         with pq.ParquetWriter(str(path), schema, compression="zstd") as parquet:
             for table in self._in_order(name):
                 parquet.write_table(table)
+
+    def _batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        for table in self._in_order(name):
+            yield from table.to_batches()
 
     def _in_order(self, name: str) -> Iterator[pa.Table]:
         """Return a table's rows in the order of plan ids, in large pieces."""
@@ -114,6 +115,12 @@ class Results:
                 yield pa.concat_tables(waiting)
                 waiting = []
         yield pa.concat_tables([*waiting, SCHEMAS[name].empty_table()])
+
+
+def _write_csv(rows: pa.RecordBatchReader, path: Path) -> None:
+    """Write CSV with quotes only where a value needs them; Arrow would quote every text."""
+    with duckdb.connect() as connection:
+        connection.from_arrow(rows).write_csv(str(path), header=True)
 
 
 def in_one(parts: Sequence[pa.Table]) -> pa.Table:

@@ -6,6 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from setia_engine.plan.period import Period
 from setia_engine.values.window import (
     Over,
@@ -47,10 +50,20 @@ class Calendar:
         pairs: list[tuple[int, int]] = []
         for number, window in enumerate(self.windows):
             held = window if over is None else self._base(window, over)
-            begin = bisect_left(self._days, day_number(held.start))
-            end = bisect_right(self._days, last_day(held))
-            pairs.extend((day, number) for day in self._days[begin:end])
+            pairs.extend((self._days[place], number) for place in self._range(held))
         return pairs
+
+    def places(self, over: Over | None) -> npt.NDArray[np.int64]:
+        """Return where the days of all windows, or of their bases, stand among the days."""
+        held = [
+            window if over is None else self._base(window, over) for window in self.windows
+        ]
+        ranges = [self._range(window) for window in held]
+        return np.unique(np.concatenate([np.empty(0, np.int64), *ranges]))
+
+    def _range(self, window: Window) -> npt.NDArray[np.int64]:
+        begin = bisect_left(self._days, day_number(window.start))
+        return np.arange(begin, bisect_right(self._days, last_day(window)))
 
     def _base(self, window: Window, over: Over) -> Window:
         return base_window(window, self.period.window, self.period.every, over)

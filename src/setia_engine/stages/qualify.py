@@ -20,12 +20,8 @@ from setia_engine.stages.arithmetic.columns import decimals
 from setia_engine.stages.arithmetic.exact import Whole
 from setia_engine.stages.calendar import Calendar
 from setia_engine.stages.parties import MISSING
-from setia_engine.stages.selection import (
-    PRODUCT_ATTRIBUTES,
-    Selection,
-    Slot,
-    attributes_used,
-)
+from setia_engine.stages.products import PRODUCT_ATTRIBUTES, Products
+from setia_engine.stages.selection import Selection, Slot, attributes_used
 
 Numbers = npt.NDArray[np.int64]
 SIDES = ("channel", "weekday", "buyer_role", "buyer_tier", "seller", "buyer", "tier")
@@ -58,7 +54,7 @@ class Classes:
     ages: tuple[int, ...]
 
 
-def classes_of(batch: Sequence[Query], products: pa.Table) -> Classes:
+def classes_of(batch: Sequence[Query], products: Products) -> Classes:
     """Sort products and the other sides of lines into the classes that a batch needs."""
     used = frozenset().union(*(attributes_used(q.selection, list(q.slots)) for q in batch))
     values: dict[str, dict[str, int]] = {name: {} for name in used if name != "age"}
@@ -73,7 +69,7 @@ def classes_of(batch: Sequence[Query], products: pa.Table) -> Classes:
     sides = tuple(name for name in SIDES if name in used)
     if not named:
         return Classes(values, None, None, (), sides, tuple(sorted(ages)))
-    coded = np.stack([_numbered(products, name, values[name]) for name in named], axis=1)
+    coded = np.stack([products.numbered(name, values[name]) for name in named], axis=1)
     rows, of_product = np.unique(coded, axis=0, return_inverse=True)
     return Classes(values, of_product.reshape(-1), rows, named, sides, tuple(sorted(ages)))
 
@@ -86,17 +82,6 @@ def _collect(scope: Filter, values: dict[str, dict[str, int]], ages: set[int]) -
         ages.add(limit)
     if scope.excluded is not None:
         _collect(scope.excluded, values, ages)
-
-
-def _numbered(products: pa.Table, attribute: str, numbers: dict[str, int]) -> Numbers:
-    column = {"product": "product_id", "supplier": "supplier_id"}.get(attribute, attribute)
-    encoded = products[column].combine_chunks().dictionary_encode()
-    by_code = [
-        numbers.get(value.strip(), MISSING) for value in encoded.dictionary.to_pylist()
-    ]
-    table: Numbers = np.array([*by_code, MISSING], dtype=np.int64)
-    found: Numbers = table[np.asarray(encoded.indices.fill_null(MISSING))]
-    return found
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from setia_engine.plan.reward import By
 from setia_engine.values.window import Over
 
 Basis = Literal["revenue", "margin", "quantity"]
-PRODUCT_ATTRIBUTES = ("product", "category", "brand", "supplier")
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def rewards(measure: Any) -> st.SearchStrategy[Reward]:  # noqa: ANN401 - a name
     """Return every kind of reward that may stand on the measure."""
     kinds = [
         rate_rewards(measure),
-        with_scope(st.fixed_dictionaries({"per_unit": amounts_per_unit})),
+        per_unit_rewards(measure),
         st.fixed_dictionaries({"flat": money}),
         step_rewards(measure),
         retroactive_tiers(measure),
@@ -92,6 +92,10 @@ def rate_rewards(draw: st.DrawFn, measure: Any) -> Reward:  # noqa: ANN401 - dra
     reward = {"rate": rates}
     options = {"of": st.sampled_from(["revenue", "margin"]), "min_per_unit": money}
     return draw(with_scope(st.fixed_dictionaries(reward, optional=options)))
+
+
+def per_unit_rewards(measure: Any) -> st.SearchStrategy[Reward]:  # noqa: ANN401, ARG001 - as its siblings
+    return with_scope(st.fixed_dictionaries({"per_unit": amounts_per_unit}))
 
 
 def step_rewards(measure: Any) -> st.SearchStrategy[Reward]:  # noqa: ANN401 - drawn

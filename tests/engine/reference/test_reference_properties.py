@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -53,7 +53,15 @@ def test_explained_and_funded_parts_sum_to_the_award(situation) -> None:
 def test_awards_are_the_standings_that_come_to_something(situation) -> None:
     found = evaluated(situation)
 
-    shared = ("plan_id", "window_from", "window_to", "order_id", "party_id", "tier", "place")
+    shared = (
+        "plan_id",
+        "window_from",
+        "window_to",
+        "order_id",
+        "party_id",
+        "tier",
+        "place",
+    )
     names = (*shared, "measure", "gross", "amount")
     paid = [row for row in found.standings if row.gross != 0]
     assert [[getattr(row, name) for name in names] for row in found.awards] == [
@@ -96,7 +104,9 @@ def positive(found) -> Decimal:
 
 
 @unhurried
-@given(documents(), facts(), st.integers(0, 500), st.sampled_from(["prorate", "first_come"]))
+@given(
+    documents(), facts(), st.integers(0, 500), st.sampled_from(["prorate", "first_come"])
+)
 def test_a_budget_that_is_exceeded_is_paid_out_to_the_last_unit(
     document, world, units, on_budget
 ) -> None:
@@ -127,7 +137,9 @@ def test_the_order_of_rows_and_plans_never_matters(situation, random) -> None:
         shuffled(world.products),
     )
 
-    assert evaluate(shuffled(situation.plans), mixed, situation.as_of) == evaluated(situation)
+    assert evaluate(shuffled(situation.plans), mixed, situation.as_of) == evaluated(
+        situation
+    )
 
 
 @unhurried
@@ -188,7 +200,7 @@ def linear_plans(draw, returns: str) -> Plan:
     plan = Plan.model_validate(
         {**draw(documents()), "measure": measure, "reward": reward, "returns": returns}
     )
-    assume(all(tier.start >= 0 for tier in getattr(reward, "tiers", ())))
+    assume(all(tier.start >= 0 for tier in getattr(plan.reward, "tiers", ())))
     return plan
 
 
@@ -245,9 +257,8 @@ def test_a_sale_and_its_return_come_to_nothing_in_any_window_when_restated(
 
 
 @unhurried
-@given(situations(most_plans=1), st.integers(1, 3))
-def test_a_day_of_another_year_in_another_zone_is_the_same_instant(situation, hours) -> None:
-    shift = timedelta(hours=hours)
+@given(situations())
+def test_the_offset_in_which_a_moment_is_written_never_matters(situation) -> None:
     world = situation.facts
     assume(all(line.sold_at.tzinfo for line in world.lines))
     told = [
@@ -261,4 +272,4 @@ def test_a_day_of_another_year_in_another_zone_is_the_same_instant(situation, ho
 
     moved = evaluate(situation.plans, replace(world, lines=told), situation.as_of)
 
-    assert shift and moved == evaluated(situation)
+    assert moved == evaluated(situation)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from textwrap import fill
 
 from setia_engine.plan.document import LocalText, Plan
@@ -49,15 +50,17 @@ def _title(plan: Plan, language: Language) -> str:
 
 def _section(clauses: Iterable[Phrase], language: Language) -> Iterator[str]:
     """Yield the lines of a section: sentences run on, points stand alone."""
-    running: list[str] = []
-    for clause in clauses:
-        if clause.is_point:
-            yield from _paragraph(" ".join(running))
-            running = []
-            yield from _paragraph(language.say(clause), "   - ", "     ")
+    for is_point, group in groupby(clauses, key=lambda clause: clause.is_point):
+        if is_point:
+            yield from _points([language.say(clause) for clause in group])
         else:
-            running.append(language.sentence(clause))
-    yield from _paragraph(" ".join(running))
+            yield from _paragraph(" ".join(language.sentence(clause) for clause in group))
+
+
+def _points(points: Sequence[str]) -> Iterator[str]:
+    for number, point in enumerate(points, start=1):
+        end = "." if number == len(points) else ";"
+        yield from _paragraph(f"{point}{end}", "   - ", "     ")
 
 
 def _paragraph(text: str, first: str = "   ", other: str = "   ") -> list[str]:

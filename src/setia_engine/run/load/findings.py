@@ -4,6 +4,8 @@ There may be as many findings as there are cells, so they are kept in a table th
 leave memory, never in a list.
 """
 
+# ruff: noqa: S608 - statements are put together from the contract, never from cells
+
 from __future__ import annotations
 
 import tempfile
@@ -57,7 +59,9 @@ class Findings:
         connection.register("no_findings", SCHEMA.empty_table())
         connection.execute("CREATE OR REPLACE TEMP TABLE findings AS FROM no_findings")
 
-    def add(self, table: int, file: int, rows: Iterable[BadRow], *, whole_file: bool) -> None:
+    def add(
+        self, table: int, file: int, rows: Iterable[BadRow], *, whole_file: bool
+    ) -> None:
         """Add findings about one file: about rows of it, or about the file as a whole."""
         told = [
             {
@@ -102,7 +106,9 @@ class Findings:
 
     def write(self, target: Path) -> None:
         """Write every finding as CSV; the file is there as a whole or not at all."""
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as name:
+        with tempfile.TemporaryDirectory(
+            dir=target.parent, prefix=f".{target.name}-"
+        ) as name:
             unfinished = Path(name) / target.name
             self._connection.execute(
                 "COPY (SELECT label AS file, row, column_name AS column, value, expected"

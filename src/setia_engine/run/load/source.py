@@ -1,5 +1,7 @@
 """A table as it can be read: groups of Parquet files whose columns are of the same types."""
 
+# ruff: noqa: S608 - statements are put together from the contract, never from cells
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -7,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from setia_engine.facts.contract import Table
-from setia_engine.run.load.cells import Cell, absent_cell, read_cell
+from setia_engine.run.load.read.cells import Cell, absent_cell, read_cell
 from setia_engine.run.load.workspace import file_list, identifier, literal
 
 
@@ -94,6 +96,10 @@ class Source:
     groups: tuple[Group, ...]
     excluding: bool = False
 
+    @property
+    def files(self) -> list[Readable]:
+        return [file for group in self.groups for file in group.files]
+
     def rows(self, names: Iterable[str], *, placed: bool = False) -> str:
         """Return the SQL of columns over all files; ``placed`` adds where a row stands."""
         chosen = list(names)
@@ -103,10 +109,14 @@ class Source:
         ]
         return " UNION ALL ".join(selects) if selects else self._no_rows(chosen)
 
-    def group_rows(self, group: Group, names: Iterable[str], more: Mapping[str, str]) -> str:
+    def group_rows(
+        self, group: Group, names: Iterable[str], more: Mapping[str, str]
+    ) -> str:
         """Return the SQL of columns, and of what more is asked, over one group's files."""
         values = {name: group.cells[name].value for name in names} | dict(more)
-        chosen = ", ".join(f"{value} AS {identifier(name)}" for name, value in values.items())
+        chosen = ", ".join(
+            f"{value} AS {identifier(name)}" for name, value in values.items()
+        )
         return f"SELECT {chosen} FROM {group.origin}{self._kept(group)}"
 
     def _kept(self, group: Group) -> str:
@@ -119,5 +129,7 @@ class Source:
 
     def _no_rows(self, names: Iterable[str]) -> str:
         cells = {name: absent_cell(self.table.column(name)).value for name in names}
-        chosen = ", ".join(f"{value} AS {identifier(name)}" for name, value in cells.items())
+        chosen = ", ".join(
+            f"{value} AS {identifier(name)}" for name, value in cells.items()
+        )
         return f"SELECT {chosen} WHERE FALSE"

@@ -26,6 +26,15 @@ class Workspace:
     connection: duckdb.DuckDBPyConnection
     folder: Path
 
+    def staged(self, name: str) -> Path:
+        """Return where a file that is staged under this name is kept."""
+        return self.folder / f"{name}.staged"
+
+    def discard_staged(self) -> None:
+        """Give back the room of what was staged."""
+        for file in self.folder.glob("*.staged"):
+            file.unlink()
+
 
 @contextmanager
 def open_workspace(parent: Path | None, memory: str) -> Iterator[Workspace]:
@@ -34,7 +43,9 @@ def open_workspace(parent: Path | None, memory: str) -> Iterator[Workspace]:
     Raises:
         OSError: The disk is full, or the parent folder cannot be written to.
     """
-    with TemporaryDirectory(prefix="setia-", dir=parent, ignore_cleanup_errors=True) as name:
+    with TemporaryDirectory(
+        prefix="setia-", dir=parent, ignore_cleanup_errors=True
+    ) as name:
         folder = Path(name)
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": memory,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from setia_engine.plan.document import Plan
-from setia_engine.plan.measure import Growth, Name
+from setia_engine.plan.measure import COUNTS, Growth, Name
 from setia_engine.plan.reward import RaceReward
 from setia_engine.plan.words.clauses.measures import measure_of
 from setia_engine.plan.words.phrase import (
@@ -57,6 +57,8 @@ def fact(sales: Sales, measure: Name | Growth) -> Phrase:
     """Name one sum of assumed sales."""
     value = Measured(sales.measured(measure), measure)
     if not isinstance(measure, Growth):
+        if measure == "quantity" or measure in COUNTS:
+            return phrase("fact.counted", value=value)
         return phrase("fact", measure=measure_of(measure), value=value)
     return phrase(
         "fact.growth",

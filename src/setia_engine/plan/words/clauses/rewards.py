@@ -179,7 +179,8 @@ def _table(plan: Plan, table: RateTable | AmountTable) -> Phrase:
     ]
     by = phrase(f"by.{table.by}")
     rest = worth(table.otherwise)
-    return phrase("table", entries=Listing(entries, "beside"), by=by, otherwise=rest)
+    kind = "rate" if isinstance(table, RateTable) else "amount"
+    return phrase(f"table.{kind}", entries=Listing(entries, "beside"), by=by, otherwise=rest)
 
 
 def _sum(plan: Plan, amount: Decimal) -> Sum:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-from setia_engine.run.load.csv_records import CR, Records
+from setia_engine.run.load.files.csv_records import CR, Records
 
 ROW = "row"
 Mask = npt.NDArray[np.bool_]
@@ -54,7 +54,8 @@ class Block:
         expected |= dict.fromkeys(self._with_nul(), "text without NUL bytes")
         expected |= dict.fromkeys(self._not_utf8(), "text in UTF-8")
         return [
-            Fault(record, self.text(record), what) for record, what in sorted(expected.items())
+            Fault(record, self.text(record), what)
+            for record, what in sorted(expected.items())
         ]
 
     def cells(self, places: Mapping[str, int], width: int, faults: list[Fault]) -> pa.Table:
@@ -84,7 +85,8 @@ class Block:
         starts, ends = self.records.starts, self.records.ends
         data = np.frombuffer(self.content, np.uint8)
         lone_return = (ends - starts == 1) & (data[starts] == CR)
-        return (ends == starts) | lone_return
+        blank: Mask = (ends == starts) | lone_return
+        return blank
 
     def _with_nul(self) -> list[int]:
         if b"\0" not in self.content:

@@ -1,5 +1,7 @@
 """What the Parquet files of a table hold, told by their footers."""
 
+# ruff: noqa: S608 - statements are put together from the contract, never from cells
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -9,15 +11,14 @@ import duckdb
 
 from setia_engine.facts.contract import Table
 from setia_engine.facts.refusals import BadRow
-from setia_engine.run.load.find_files import TableFile
-from setia_engine.run.load.findings import excerpt
-from setia_engine.run.load.headers import match_header
+from setia_engine.run.load.files.find_files import TableFile
+from setia_engine.run.load.files.headers import match_header
+from setia_engine.run.load.files.unreadable_files import unreadable
 from setia_engine.run.load.source import Readable
 from setia_engine.run.load.workspace import file_list
 
 ROW_NUMBER = "file_row_number + 1"
 RESERVED = ("file_row_number", "file_index")
-READABLE = "a Parquet file that can be read"
 WIDEST_DECIMAL = 38
 
 
@@ -40,7 +41,9 @@ def read_footer(
     names = [column.name for column in columns]
     header = match_header(names, table, file)
     reserved = [
-        BadRow(file.label, None, name, name, "another name; this one is kept for row numbers")
+        BadRow(
+            file.label, None, name, name, "another name; this one is kept for row numbers"
+        )
         for name in names
         if name.casefold() in RESERVED
     ]
@@ -51,11 +54,6 @@ def read_footer(
         for name, place in header.places.items()
     }
     return Readable(file.path, number, file.label, chosen, ROW_NUMBER)
-
-
-def unreadable(label: str, error: Exception) -> BadRow:
-    """Return the finding about a file that cannot be read."""
-    return BadRow(label, None, None, excerpt(str(error).split("\n", 1)[0]), READABLE)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, file: TableFile) -> list[ParquetColumn]:
@@ -82,7 +80,9 @@ def _at_top(
         place = end
 
 
-def _source(physical: str, children: int | None, precision: int | None, logical: str) -> str:
+def _source(
+    physical: str, children: int | None, precision: int | None, logical: str
+) -> str:
     """Name the type; those that do not say exactly what they hold have names of their own."""
     if children:
         return "NESTED"

@@ -30,7 +30,8 @@ class Survey:
         """Tell whether every margin can be computed within 64 bits."""
         largest = max(self.largest_amount, self.largest_quantity)
         return (
-            largest <= SMALL_AMOUNT and self.largest_quantity * product_cost <= SMALL_PRODUCT
+            largest <= SMALL_AMOUNT
+            and self.largest_quantity * product_cost <= SMALL_PRODUCT
         )
 
 

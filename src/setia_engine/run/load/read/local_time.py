@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from setia_engine.run.load.reading_rules import DAY_US
+from setia_engine.run.load.read.reading_rules import DAY_US
 from setia_engine.values.zone import Offsets
 
 # Whole days are added before and taken off after a division, so that it never meets a

@@ -55,7 +55,8 @@ def _outside(positions: Positions, quotes: Positions) -> Positions:
     """Keep the positions that lie outside of quotes."""
     if not quotes.size:
         return positions
-    return positions[np.searchsorted(quotes, positions) % 2 == 0]
+    outside: Positions = positions[np.searchsorted(quotes, positions) % 2 == 0]
+    return outside
 
 
 def _bad_quotes(data: npt.NDArray[np.uint8], quotes: Positions) -> Positions:
@@ -79,7 +80,8 @@ def _lone_returns(
         return np.empty(0, np.int64)
     returns = _outside(np.flatnonzero(data == CR), quotes)
     returns = returns[returns + 1 < data.size]
-    return returns[data[returns + 1] != LF]
+    lone: Positions = returns[data[returns + 1] != LF]
+    return lone
 
 
 def _first(*positions: Positions) -> int | None:

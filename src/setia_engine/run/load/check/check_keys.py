@@ -1,5 +1,7 @@
 """Find rows that share a key, and tell both places."""
 
+# ruff: noqa: S608 - statements are put together from the contract, never from cells
+
 from __future__ import annotations
 
 import duckdb
@@ -54,7 +56,9 @@ def _holds_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 def _found(source: Source) -> str:
     key = ", ".join(source.table.key)
-    shown = " || ' / ' || ".join(_shown(source.table.column(name)) for name in source.table.key)
+    shown = " || ' / ' || ".join(
+        _shown(source.table.column(name)) for name in source.table.key
+    )
     return (
         f"SELECT {source.number}, file_no, FALSE, label, row_no, -1, {literal(key)},"
         f" {excerpt_sql(f'({shown})')},"

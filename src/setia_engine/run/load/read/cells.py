@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from setia_engine.facts.contract import Column, Kind
-from setia_engine.run.load.reading_rules import DAY_US
+from setia_engine.run.load.read.reading_rules import DAY_US
 from setia_engine.run.load.workspace import literal
 
 SMALL_INTEGERS = {"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"}

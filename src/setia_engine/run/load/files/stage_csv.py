@@ -18,16 +18,18 @@ import pyarrow.parquet as pq
 
 from setia_engine.facts.contract import Table
 from setia_engine.facts.refusals import BadRow
-from setia_engine.run.load.csv_block import Block, schema_of
-from setia_engine.run.load.csv_records import split_records
-from setia_engine.run.load.find_files import TableFile
+from setia_engine.run.load.files.csv_block import Block, schema_of
+from setia_engine.run.load.files.csv_records import split_records
+from setia_engine.run.load.files.find_files import TableFile
+from setia_engine.run.load.files.headers import match_header
 from setia_engine.run.load.findings import excerpt
-from setia_engine.run.load.headers import Header, match_header
 
 READ_AT_ONCE = 8 << 20
 LONGEST_RECORD = 32 << 20
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-QUOTING = "quotes around whole cells, doubled inside them, closed; rows that end in LF or CRLF"
+QUOTING = (
+    "quotes around whole cells, doubled inside them, closed; rows that end in LF or CRLF"
+)
 
 
 class BrokenFile(Exception):
@@ -56,9 +58,13 @@ def stage_csv(
         with file.path.open("rb") as stream:
             return _stage(read_blocks(stream), file, table, target, tell)
     except BrokenFile as broken:
-        finding = BadRow(file.label, broken.row, None, excerpt(broken.found), broken.expected)
+        finding = BadRow(
+            file.label, broken.row, None, excerpt(broken.found), broken.expected
+        )
     except PermissionError as error:
-        finding = BadRow(file.label, None, None, str(error.strerror), "a file that can be read")
+        finding = BadRow(
+            file.label, None, None, str(error.strerror), "a file that can be read"
+        )
     return StagedCsv((), (finding,))
 
 
@@ -127,7 +133,11 @@ def read_blocks(stream: BinaryIO) -> Iterator[Block]:
         yield block
         row += len(block)
         left = content[block.records.consumed :]
-        if block.records.fault is not None or (left and ended) or len(left) > LONGEST_RECORD:
+        if (
+            block.records.fault is not None
+            or (left and ended)
+            or len(left) > LONGEST_RECORD
+        ):
             raise BrokenFile(row, _first_line(left), QUOTING)
 
 

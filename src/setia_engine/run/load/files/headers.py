@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from setia_engine.facts.contract import Column, Table
 from setia_engine.facts.refusals import BadRow
-from setia_engine.run.load.find_files import TableFile
+from setia_engine.run.load.files.find_files import TableFile
 from setia_engine.run.load.findings import excerpt
 
 BLANKS = " \t\ufeff"
@@ -31,7 +31,11 @@ def match_header(names: Sequence[str], table: Table, file: TableFile) -> Header:
     places = {name: place for place, name in enumerate(trimmed)}
     findings = [_fault(column, trimmed, file) for column in table.columns]
     return Header(
-        {column.name: places[column.name] for column in table.columns if column.name in places},
+        {
+            column.name: places[column.name]
+            for column in table.columns
+            if column.name in places
+        },
         tuple(finding for finding in findings if finding is not None),
     )
 

@@ -68,7 +68,9 @@ def _walk(place: Path, folder: Path) -> Iterator[TableFile | BadRow]:
         try:
             inside = sorted(place.iterdir())
         except OSError as error:
-            yield BadRow(label, None, None, str(error.strerror), "a folder that can be read")
+            yield BadRow(
+                label, None, None, str(error.strerror), "a folder that can be read"
+            )
             return
         for entry in inside:
             if not entry.name.startswith((".", "_")):

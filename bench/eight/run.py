@@ -1,0 +1,121 @@
+"""Eight plans of eight kinds: the engine, an analyst's SQL and a user's script in turn."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from bench.analyst import Analyst, analyst_over, awards_by_plan, check_equal
+from bench.eight import pandas_script
+from bench.engine_run import Job, Run, run_apart
+from bench.figures import Figure, Outcome, Took, side_by_side
+
+HERE = Path(__file__).parent
+PLANS = HERE / "plans.yaml"
+QUERIES = {path.stem: path.read_text("utf-8") for path in sorted(HERE.glob("*.sql"))}
+ENGINE, SQL, SCRIPT = "setia", "SQL, 8 queries", "pandas script"
+
+
+def run(folder: Path, runs: int) -> Outcome:
+    """Time the three in turn, and hold their awards to each other."""
+    with tempfile.TemporaryDirectory() as scratch, analyst_over(folder) as analyst:
+        timed = _Timed(folder, Path(scratch), analyst)
+        medians = side_by_side(
+            {ENGINE: timed.engine, SQL: timed.sql, SCRIPT: timed.script}, runs
+        )
+        notes = timed.notes()
+    return Outcome("eight", medians, figures(medians), notes)
+
+
+def equal_awards(folder: Path, run_job: object = run_apart) -> int:
+    """Compare the awards of the eight plans without timing; return how many there are."""
+    with tempfile.TemporaryDirectory() as scratch, analyst_over(folder) as analyst:
+        run_apart(Job(PLANS, folder, Path(scratch)))
+        answers = {plan: analyst.answer(query) for plan, query in QUERIES.items()}
+        return check_equal(awards_by_plan(Path(scratch)), answers)
+
+
+class _Timed:
+    """The three ways, with the last results of each."""
+
+    def __init__(self, folder: Path, scratch: Path, analyst: Analyst) -> None:
+        self._folder = folder
+        self._out = scratch
+        self._analyst = analyst
+        self._run: Run | None = None
+        self._answers: dict[str, pa.Table] = {}
+        self._script: dict[str, pd.DataFrame] = {}
+
+    def engine(self) -> Took:
+        self._run = run_apart(Job(PLANS, self._folder, self._out))
+        return self._run.seconds
+
+    def sql(self) -> Took:
+        began = perf_counter()
+        self._answers = {
+            plan: self._analyst.answer(query) for plan, query in QUERIES.items()
+        }
+        return {"all": perf_counter() - began}
+
+    def script(self) -> Took:
+        began = perf_counter()
+        self._script = pandas_script.awards(self._folder)
+        return {"all": perf_counter() - began}
+
+    def notes(self) -> list[str]:
+        """Compare the results and say how it went."""
+        compared = check_equal(awards_by_plan(self._out), self._answers)
+        notes = [f"equal to the SQL, award by award: {compared:,} awards of 8 plans"]
+        off = sum(
+            _differing(self._answers[plan], frame) for plan, frame in self._script.items()
+        )
+        notes.append(f"awards that the script's floats got wrong: {off:,}")
+        if self._run is not None:
+            steps = ", ".join(f"{step} {took:.2f}" for step, took in self._run.reading.items())
+            notes.append(f"the last reading, in seconds: {steps}")
+            notes.append(f"the engine's peak of memory: {self._run.peak_mib:,.0f} MiB")
+        return notes
+
+
+def _differing(answer: pa.Table, frame: pd.DataFrame) -> int:
+    """Count awards that one of the two does not have, or has with another amount."""
+    keys = ["window_from", "party_id"]
+    theirs = answer.to_pandas().assign(amount=lambda rows: rows["amount"].astype(float))
+    both = [
+        rows.assign(
+            window_from=pd.to_datetime(rows["window_from"]),
+            party_id=rows["party_id"].astype(str),
+        )
+        for rows in (theirs, frame)
+    ]
+    merged = both[0].merge(both[1], on=keys, how="outer", suffixes=("", "_script"))
+    return int(np.sum(merged["amount"].ne(merged["amount_script"])))
+
+
+def figures(medians: Mapping[str, Took]) -> list[Figure]:
+    """Hold the medians to what was promised."""
+    ours, sql = medians[ENGINE], sum(medians[SQL].values())
+    script = sum(medians[SCRIPT].values())
+    whole = sum(ours.values())
+    checking = f"reading and checking take {ours['read']:.1f} s of {whole:.1f} s"
+    why = (
+        f"held against the whole run, files to files; {checking}, "
+        f"all SQL together {sql:.1f} s, which checks nothing and writes nothing"
+    )
+    return [
+        Figure("whole run / SQL from the files", "×", whole / sql, at_most=1.5, why=why),
+        Figure("evaluation / SQL from the files", "×", ours["evaluate"] / sql),
+        Figure(
+            "whole run / pandas script, loading included",
+            "×",
+            whole / script,
+            at_most=1.0,
+            why=f"{checking}; the script takes {script:.1f} s",
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""English: one sentence for each key, and the habits of writing."""

@@ -1,0 +1,1 @@
+"""Bahasa Indonesia: one sentence for each key, and the habits of writing."""

@@ -1,0 +1,1 @@
+"""Whether every cell and key keeps the contract, and what happens when one does not."""

@@ -1,0 +1,1 @@
+"""Clean facts, laid down with their codes."""

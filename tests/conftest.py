@@ -1,0 +1,28 @@
+"""What all tests share: one Spark session for the whole run, started only if asked for."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from setia_engine.run.spark import SparkEngine, start_session
+
+
+@pytest.fixture(scope="session")
+def spark_session():
+    if shutil.which("java") is None:
+        pytest.skip("no Java here: Spark tests do not run")
+    session = start_session("local[2]")
+    yield session
+    session.stop()
+
+
+@pytest.fixture
+def spark_engine(spark_session, tmp_path_factory):
+    """Make an engine over facts; each gets a folder of its own."""
+
+    def engine(facts):
+        return SparkEngine(facts, spark_session, tmp_path_factory.mktemp("laid"))
+
+    return engine

@@ -1,0 +1,160 @@
+"""The strategies give valid plans, cover the language, and worlds in which things collide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import Phase, find, given, settings
+
+from setia_engine.plan.check import check_run
+from setia_engine.plan.document import Plan
+from setia_engine.plan.read import plan_from
+from setia_engine.reference.evaluate import evaluate
+from setia_engine.reference.lines import is_return
+from setia_engine.testing.strategies import documents, situations
+from setia_engine.testing.worlds import LARGEST, facts
+
+unhurried = settings(deadline=None)
+first_found = settings(
+    deadline=None, max_examples=2_000, phases=[Phase.generate], derandomize=True
+)
+
+
+@unhurried
+@given(situations())
+def test_generated_plans_are_valid_together(situation) -> None:
+    found = [plan_from(document) for document in situation.documents]
+
+    assert found == situation.plans
+    assert check_run(situation.plans) == []
+
+
+def said(value: object, path: str = "") -> Iterator[str]:
+    """Tell everything that a document says as paths, with its words at their ends."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from said(item, f"{path}.{key}")
+    elif isinstance(value, list):
+        for item in value:
+            yield from said(item, path)
+    else:
+        yield path
+        yield f"{path}={value}"
+
+
+KEYS = [
+    *("title.id", "title", "period.to", "period.every=order", "period.every=week"),
+    *("period.every=quarter", "period.timezone=America/New_York", "credit=upline"),
+    *("eligible.party", "eligible.role", "eligible.tier", "eligible.category"),
+    *("eligible.territory", "eligible.not.tier", "eligible.not.not.role"),
+    *("scope.product", "scope.category", "scope.brand", "scope.supplier", "scope.channel"),
+    *("scope.weekday", "scope.buyer_role", "scope.buyer_tier", "scope.seller"),
+    *("scope.buyer", "scope.joined_within", "scope.not.channel"),
+    *("measure=margin", "measure=categories", "measure=margin_rate"),
+    *("measure.growth=margin", "measure.over=previous", "measure.over=last_year"),
+    *("conditions.at_least", "conditions.above", "conditions.at_most"),
+    *("conditions.below", "conditions.scope.product", "conditions.measure.growth"),
+    *("reward.rate", "reward.of=margin", "reward.of=increment", "reward.min_per_unit"),
+    *("reward.rate.by=tier", "reward.rate.by=category", "reward.rate.otherwise"),
+    *("reward.per_unit", "reward.per_unit.by=channel", "reward.flat", "reward.step.give"),
+    *("reward.scope.product", "reward.mode=retroactive", "reward.mode=incremental"),
+    *("reward.mode=cumulative", "reward.tiers.rate", "reward.tiers.per_unit"),
+    *("reward.tiers.flat", "reward.tiers.rate.by=brand", "reward.ranking.at_least"),
+    *("reward.ranking.rate", "reward.ranking.flat", "reward.race.winners=2"),
+    *("reward.race.hold=False", "returns=deduct", "returns=restate", "returns=ignore"),
+    *("rounding.to=0.05", "rounding.mode=half_even", "caps.per_party", "caps.budget"),
+    *("caps.on_budget=first_come", "funding.share", "funding.party=house"),
+    *("payee=yayasan", "settlement.as=points", "settlement.release=when_paid"),
+]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_generated_plans_cover_the_language(key) -> None:
+    document = find(
+        documents(), lambda one: f".{key}" in set(said(one)), settings=first_found
+    )
+
+    assert isinstance(plan_from(document), Plan)
+
+
+@pytest.mark.parametrize("keep", ["best", "first"])
+def test_plans_of_a_run_share_groups(keep) -> None:
+    situation = find(
+        situations(),
+        lambda one: (
+            [plan.stacking.keep for plan in one.plans if plan.stacking].count(keep) > 1
+        ),
+        settings=first_found,
+    )
+
+    assert len(situation.plans) > 1
+
+
+def ties(world) -> bool:
+    moments = sorted(line.sold_at for line in world.lines)
+    return any(one == other for one, other in pairwise(moments))
+
+
+def names_a_return(world) -> bool:
+    returned = {line.order_id for line in world.lines if is_return(line)}
+    return any(
+        is_return(line) and line.returns_order_id in returned for line in world.lines
+    )
+
+
+WORLDS = {
+    "empty": lambda world: not world.lines,
+    "one line": lambda world: len(world.lines) == 1,
+    "forty lines": lambda world: len(world.lines) == 40,
+    "ties": ties,
+    "returns of returns": names_a_return,
+    "late lines": lambda world: any(
+        line.recorded_at and line.recorded_at > line.sold_at for line in world.lines
+    ),
+    "moments with offsets": lambda world: any(line.sold_at.tzinfo for line in world.lines),
+    "enormous amounts": lambda world: any(
+        line.amount > LARGEST // 10 for line in world.lines
+    ),
+    "thousandths": lambda world: any(
+        line.quantity % 1 == Decimal("0.001") for line in world.lines
+    ),
+    "a value taken away": lambda world: any(row.value is None for row in world.history),
+    "unknown products": lambda world: any(
+        line.product_id not in {product.product_id for product in world.products}
+        for line in world.lines
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WORLDS)
+def test_generated_worlds_hold(what) -> None:
+    world = find(facts(), WORLDS[what], settings=first_found)
+
+    assert WORLDS[what](world)
+    keys = [(line.order_id, line.line_no) for line in world.lines]
+    assert len(set(keys)) == len(keys)
+
+
+OUTCOMES = {
+    "an award cut by a cap": lambda row: 0 < row.amount < row.gross,
+    "a clawback": lambda row: row.amount < 0,
+    "an award that became nothing": lambda row: row.amount == 0 != row.gross,
+    "a second place": lambda row: row.place == 2,
+    "a second tier": lambda row: row.tier == 2,
+    "a provisional award": lambda row: row.status == "provisional",
+    "an award of an order": lambda row: row.order_id is not None,
+}
+
+
+@pytest.mark.parametrize("what", OUTCOMES)
+def test_generated_situations_come_to(what) -> None:
+    def comes_to_it(one) -> bool:
+        found = evaluate(one.plans, one.facts, one.as_of)
+        return any(OUTCOMES[what](row) for row in found.awards)
+
+    situation = find(situations(), comes_to_it, settings=first_found)
+
+    assert comes_to_it(situation)
