@@ -8,12 +8,20 @@ import pytest
 
 from setia_engine.run.spark import SparkEngine, start_session
 
+# Compiling and adapting queries pays off on large data only; results are the same.
+FOR_TINY_DATA = {
+    "spark__sql__adaptive__enabled": "false",
+    "spark__sql__codegen__wholeStage": "false",
+    "spark__sql__codegen__factoryMode": "NO_CODEGEN",
+    "spark__sql__shuffle__partitions": "1",
+}
+
 
 @pytest.fixture(scope="session")
 def spark_session():
     if shutil.which("java") is None:
         pytest.skip("no Java here: Spark tests do not run")
-    session = start_session("local[2]")
+    session = start_session("local[2]", **FOR_TINY_DATA)
     yield session
     session.stop()
 

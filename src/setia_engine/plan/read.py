@@ -18,6 +18,7 @@ from setia_engine.plan.reading.limits import MOST_PROBLEMS, Unreadable, too_many
 from setia_engine.plan.reading.structure import structure_of
 from setia_engine.values.problem import Problem
 
+FIRST_KEY = re.compile(r"[.\[]")
 ITEM = re.compile(r"\[[0-9]+\]")
 CAUSES = {"empty", "tag", "alias", "merge", "key", "key-repeated", "character", "digits"}
 """What makes a place unreadable, so that anything else said of it would only confuse."""
@@ -89,7 +90,8 @@ def _plan_or_problems(
         return structure.plan
     name = document.get("id")
     name = name.strip() if isinstance(name, str) and name.isprintable() else ""
-    told = list(_once_a_place(problems or structure.together))
+    written = _in_the_order_written(problems or structure.together, document)
+    told = list(_once_a_place(written))
     if len(told) > MOST_PROBLEMS:
         told = [*told[:MOST_PROBLEMS], too_many_problems()]
     return tuple(_placed(problem, file, at, name) for problem in told)
@@ -157,6 +159,20 @@ def _placed(problem: Problem, file: str, at: str, plan: str) -> Problem:
     path = problem.path
     joined = f"{at}.{path}" if at and path and not path.startswith("[") else f"{at}{path}"
     return replace(problem, path=joined, file=file, plan=plan)
+
+
+def _in_the_order_written(
+    problems: Sequence[Problem], document: Mapping[str, object]
+) -> list[Problem]:
+    """Sort problems by the key of the plan that they lie under; missing keys come last."""
+    order = {path_of([key]): number for number, key in enumerate(map(str, document))}
+    return sorted(
+        problems, key=lambda problem: order.get(_first_key(problem.path), len(order))
+    )
+
+
+def _first_key(path: str) -> str:
+    return FIRST_KEY.split(path, maxsplit=1)[0]
 
 
 def _once_a_place(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from setia_engine.facts.laid import LaidFacts
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+QUIET = Path(__file__).with_name("spark_log.properties")
 EXACT_QUOTIENT = """
 CREATE OR REPLACE TEMPORARY FUNCTION setia_quotient(
     dividend DECIMAL(38, 0), divisor DECIMAL(38, 0)
@@ -23,8 +24,10 @@ CREATE OR REPLACE TEMPORARY FUNCTION setia_quotient(
 """
 
 
-def start_session(master: str) -> SparkSession:
+def start_session(master: str, **more: str) -> SparkSession:
     """Start a Spark session; one is enough for any number of runs.
+
+    ``more`` are settings of Spark's, dots written as double underscores.
 
     Raises:
         EngineUnavailable: PySpark or Java is missing, or Spark did not start.
@@ -42,9 +45,11 @@ def start_session(master: str) -> SparkSession:
         "spark.sql.ansi.enabled": "true",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
-        "spark.log.level": "ERROR",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile=file:{QUIET}",
     }
     builder = SparkSession.builder.appName("setia").master(master)
+    settings |= {name.replace("__", "."): value for name, value in more.items()}
     for name, value in settings.items():
         builder = builder.config(name, value)
     try:

@@ -21,10 +21,10 @@ Document = dict[str, Any]
 ZONES = ("Asia/Jakarta", "Asia/Jayapura", "America/New_York")
 EVERY = ("order", "day", "week", "month", "quarter", "year")
 STARTS = (
-    *(date(2024, month, 1) for month in (1, 11, 2, 3)),
-    date(2023, 11, 1),
-) * 4 + HOT_DAYS
-LENGTHS = (*(365, None, 730, 45, 100) * 2, 0, 1, 13, 29, 30)
+    *(date(2024, 1, 1), date(2024, 11, 1), date(2024, 2, 15), date(2023, 11, 1)) * 6,
+    *HOT_DAYS,
+)
+LENGTHS = (*(365, None, 730, 366, 100) * 3, 0, 1, 13, 29, 30)
 ROUNDING_UNITS = (Decimal(1), Decimal("0.01"), Decimal("0.05"), 100, Decimal("2.5"), 1000)
 
 

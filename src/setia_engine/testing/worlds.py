@@ -67,7 +67,8 @@ DAYS = (
     *HOT_DAYS,
     *(date(2024, 2, 26) + timedelta(days=count) for count in range(17)),
     *(date(2024, 10, 30) + timedelta(days=count) for count in range(35)),
-    *(date(2023, 1, 1) + timedelta(days=count) for count in range(0, 821, 11)),
+    *(date(2024, 1, 5) + timedelta(days=count) for count in range(0, 360, 9)),
+    *(date(2023, 1, 2) + timedelta(days=count) for count in range(0, 820, 41)),
 )
 LOCAL_TIMES = tuple(
     datetime(day.year, day.month, day.day) + time  # noqa: DTZ001 - local time

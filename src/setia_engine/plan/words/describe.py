@@ -33,11 +33,11 @@ def describe(plan: Plan, language: Language) -> str:
     """Return the whole promise as text, at most 78 columns wide."""
     title = _title(plan, language)
     lines = [*fill(title, WIDTH).splitlines(), "=" * min(len(title), WIDTH)]
-    lines += _paragraph(language.sentence(phrase("plan.id", id=plan.id)))
+    lines += paragraph(language.sentence(phrase("plan.id", id=plan.id)))
     for number, (name, clauses) in enumerate(SECTIONS.items(), start=1):
         heading = language.sentence(phrase(f"heading.{name}"))
         lines += ["", f"{number}. {heading}", *_section(clauses(plan), language)]
-    lines += ["", *_paragraph(language.sentence(phrase("signature")))]
+    lines += ["", *paragraph(language.sentence(phrase("signature")))]
     lines += ["", *language.sentences["signature.lines"].splitlines()]
     return "\n".join(lines) + "\n"
 
@@ -54,16 +54,17 @@ def _section(clauses: Iterable[Phrase], language: Language) -> Iterator[str]:
         if is_point:
             yield from _points([language.say(clause) for clause in group])
         else:
-            yield from _paragraph(" ".join(language.sentence(clause) for clause in group))
+            yield from paragraph(" ".join(language.sentence(clause) for clause in group))
 
 
 def _points(points: Sequence[str]) -> Iterator[str]:
     for number, point in enumerate(points, start=1):
         end = "." if number == len(points) else ";"
-        yield from _paragraph(f"{point}{end}", "   - ", "     ")
+        yield from paragraph(f"{point}{end}", "   - ", "     ")
 
 
-def _paragraph(text: str, first: str = "   ", other: str = "   ") -> list[str]:
+def paragraph(text: str, first: str = "   ", other: str = "   ") -> list[str]:
+    """Return a text in lines of at most 78 columns."""
     if not text:
         return []
     wrapped = fill(

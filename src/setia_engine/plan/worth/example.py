@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from setia_engine.plan.document import Plan
-from setia_engine.plan.measure import COUNTS, Growth, Name
+from setia_engine.plan.measure import COUNTS, Growth, Name, own_measure
 from setia_engine.plan.reward import (
     FlatReward,
     PerUnitReward,
@@ -53,7 +53,7 @@ def cases(plan: Plan) -> list[Case]:
         case StepReward() as step:
             return [_case(plan, _few_steps(plan, step), [plan.measure])]
         case TiersReward() as tiers:
-            return list(_tier_cases(plan, tiers))
+            return _tier_cases(plan, tiers)
         case RankingReward() as ranking:
             return list(_place_cases(plan, ranking))
         case FlatReward():
@@ -90,7 +90,14 @@ def _case(
     pays: object = None,
 ) -> Case:
     table = pays if isinstance(pays, RateTable | AmountTable) else None
-    return Case(sales, award(plan, sales), tuple(dict.fromkeys(told)), table)
+    return Case(sales, award(plan, sales), tuple(told), table)
+
+
+def _told(plan: Plan, basis: Name | None) -> list[Name | Growth]:
+    """Return the sums to be told: the measure, and what is paid on where that is another."""
+    if basis is None or basis == own_measure(plan.measure):
+        return [plan.measure]
+    return [plan.measure, basis]
 
 
 def _value(plan: Plan, measure: Name | Growth, value: Fraction | None = None) -> Fraction:
@@ -131,14 +138,27 @@ def _few_steps(plan: Plan, reward: StepReward) -> Sales:
     return sales_at(plan.measure, _value(plan, plan.measure, value))
 
 
-def _tier_cases(plan: Plan, reward: TiersReward) -> Iterator[Case]:
+def _tier_cases(plan: Plan, reward: TiersReward) -> list[Case]:
+    """Return a case of each tier that can be reached; of all where none can."""
     reach = allowed(plan, plan.measure, plan.scope)
-    for tier, start in zip(reward.tiers, _starts(plan, reward), strict=True):
-        basis = paid_on(tier, reward.of) if reward.mode == "retroactive" else None
-        told = [plan.measure] if basis is None else [plan.measure, basis]
-        if not reach.from_on(start).up_to(start).empty:
-            pays = tier.per_unit if tier.rate is None else tier.rate
-            yield _case(plan, sales_at(plan.measure, start), told, pays)
+    starts = _starts(plan, reward)
+    told = [
+        _tier_case(plan, reward, tier, start)
+        for tier, start in zip(reward.tiers, starts, strict=True)
+    ]
+    within = [
+        case
+        for case, start in zip(told, starts, strict=True)
+        if not reach.from_on(start).up_to(start).empty
+    ]
+    return within or told
+
+
+def _tier_case(plan: Plan, reward: TiersReward, tier: Tier, start: Fraction) -> Case:
+    basis = paid_on(tier, reward.of) if reward.mode == "retroactive" else None
+    told = _told(plan, basis)
+    pays = tier.per_unit if tier.rate is None else tier.rate
+    return _case(plan, sales_at(plan.measure, start), told, pays)
 
 
 def _starts(plan: Plan, reward: TiersReward) -> list[Fraction]:
@@ -155,13 +175,12 @@ def _starts(plan: Plan, reward: TiersReward) -> list[Fraction]:
 
 def _place_cases(plan: Plan, reward: RankingReward) -> Iterator[Case]:
     for place, value in zip(reward.ranking, _descending(plan, reward), strict=True):
-        basis = paid_on(place, reward.of)
-        told = [plan.measure] if basis is None else [plan.measure, basis]
+        told = _told(plan, paid_on(place, reward.of))
         sales = sales_at(plan.measure, value)
         exact = payment(place, reward.of, sales, plan)
         table = place.rate if isinstance(place.rate, RateTable) else None
-        facts = tuple(dict.fromkeys(told))
-        yield Case(sales, limited(plan, max(exact, Fraction(0))), facts, table, place.place)
+        pays = limited(plan, max(exact, Fraction(0)))
+        yield Case(sales, pays, tuple(told), table, place.place)
 
 
 def _descending(plan: Plan, reward: RankingReward) -> list[Fraction]:

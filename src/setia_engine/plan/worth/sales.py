@@ -38,7 +38,7 @@ class Sales:
             base = self.base or Fraction(1)
             return self.measured(measure.growth) / base - 1
         if measure == "margin_rate":
-            return self.margin / self.revenue
+            return self.margin / self.revenue if self.revenue else Fraction(0)
         if measure in COUNTS:
             return self.count
         sums = {"revenue": self.revenue, "quantity": self.quantity, "margin": self.margin}
@@ -71,6 +71,19 @@ def sales_just_below(measure: Name | Growth, value: Fraction) -> Sales:
         base = BASE[measure.growth]
         return _with_base(sales_at(measure.growth, base * (1 + value) - 1), base)
     return sales_at(measure, value - STEP.get(measure, Fraction(1)))
+
+
+def sales_around(
+    measure: Name | Growth, limit: Fraction, comparison: str
+) -> tuple[Sales, Sales]:
+    """Return the most that is within an upper limit, and the least that is beyond it."""
+    if comparison == "below":
+        return sales_just_below(measure, limit), sales_at(measure, limit)
+    if isinstance(measure, Growth):
+        step = 1 / BASE[measure.growth]
+    else:
+        step = STEP.get(measure, Fraction(1))
+    return sales_at(measure, limit), sales_at(measure, limit + step)
 
 
 def usual_value(measure: Name | Growth) -> Fraction:

@@ -35,6 +35,10 @@ SCHEMA = pa.schema(
         "expected": pa.string(),
     }
 )
+TABLE = (
+    "tbl INTEGER, file INTEGER, whole_file BOOLEAN, label VARCHAR, row BIGINT, col INTEGER,"
+    " column_name VARCHAR, value VARCHAR, expected VARCHAR"
+)
 
 
 def excerpt(text: str) -> str:
@@ -56,8 +60,7 @@ class Findings:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        connection.register("no_findings", SCHEMA.empty_table())
-        connection.execute("CREATE OR REPLACE TEMP TABLE findings AS FROM no_findings")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE findings ({TABLE})")
 
     def add(
         self, table: int, file: int, rows: Iterable[BadRow], *, whole_file: bool

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from setia_engine.plan.document import Plan
 from setia_engine.plan.measure import Condition, Growth
+from setia_engine.plan.period import Period
 from setia_engine.plan.words.clauses.filters import CHANGING, people, sales
 from setia_engine.plan.words.clauses.measures import grown_from, measure_of
 from setia_engine.plan.words.phrase import Measured, Phrase, phrase, point
+from setia_engine.values.window import Window, window_holding
 
 ZONES = {
     "Asia/Jakarta": "zone.wib",
@@ -28,8 +31,19 @@ def period(plan: Plan) -> Iterator[Phrase]:
     else:
         yield phrase("period.closed", start=span.start, end=span.end, zone=zone)
     yield phrase(f"window.{span.every or 'whole'}")
-    if span.every in CLIPPED:
+    if _is_clipped(span):
         yield phrase("window.clipped")
+
+
+def _is_clipped(span: Period) -> bool:
+    """Say whether the period begins or ends inside of a calendar window."""
+    if span.every not in CLIPPED:
+        return False
+    always = Window(date.min, None)
+    first = window_holding(span.start, always, span.every)
+    last = None if span.end is None else window_holding(span.end, always, span.every)
+    begins = first is not None and first.start < span.start
+    return begins or (last is not None and last.end != span.end)
 
 
 def parties(plan: Plan) -> Iterator[Phrase]:

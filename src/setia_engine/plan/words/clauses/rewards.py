@@ -76,7 +76,9 @@ def _step(plan: Plan, step: StepReward) -> Phrase:
 
 def _tiers(plan: Plan, tiers: TiersReward) -> Iterator[Phrase]:
     measure = measure_of(plan.measure)
-    yield phrase(f"tiers.{tiers.mode}", measure=measure)
+    all_flat = all(tier.flat is not None for tier in tiers.tiers)
+    highest = tiers.mode == "retroactive" and all_flat
+    yield phrase("tiers.highest" if highest else f"tiers.{tiers.mode}", measure=measure)
     follow = [tier.start for tier in tiers.tiers[1:]]
     for tier, end in zip_longest(tiers.tiers, follow):
         yield _tier(plan, tiers, tier, end)
@@ -180,7 +182,9 @@ def _table(plan: Plan, table: RateTable | AmountTable) -> Phrase:
     by = phrase(f"by.{table.by}")
     rest = worth(table.otherwise)
     kind = "rate" if isinstance(table, RateTable) else "amount"
-    return phrase(f"table.{kind}", entries=Listing(entries, "beside"), by=by, otherwise=rest)
+    return phrase(
+        f"table.{kind}", entries=Listing(entries, "beside"), by=by, otherwise=rest
+    )
 
 
 def _sum(plan: Plan, amount: Decimal) -> Sum:

@@ -94,6 +94,8 @@ CLAUSES = {
     "table.entry": "{value}: {paid}",
     "tiers.retroactive": "The reward is tiered by {measure} and retroactive: the highest tier"
     " that is reached holds for the whole, not only for what is above it:",
+    "tiers.highest": "The reward is tiered by {measure}; only the highest tier that is"
+    " reached is paid:",
     "tiers.incremental": "The reward is tiered by {measure} and incremental: each slice"
     " between two thresholds gets the reward of its own tier:",
     "tiers.cumulative": "The reward is tiered by {measure} and cumulative: every tier that is"

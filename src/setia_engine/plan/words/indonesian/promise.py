@@ -102,6 +102,8 @@ CLAUSES = {
     "table.entry": "{value}: {paid}",
     "tiers.retroactive": "Imbalannya berjenjang menurut {measure} dan berlaku surut: jenjang"
     " tertinggi yang tercapai berlaku untuk seluruhnya, bukan hanya untuk kelebihannya:",
+    "tiers.highest": "Imbalannya berjenjang menurut {measure}; hanya jenjang tertinggi yang"
+    " tercapai yang dibayar:",
     "tiers.incremental": "Imbalannya bertahap menurut {measure}: setiap bagian di antara dua"
     " ambang mendapat imbalan jenjangnya sendiri:",
     "tiers.cumulative": "Imbalannya berjenjang menurut {measure} dan akumulatif: setiap"

@@ -1,0 +1,1 @@
+"""A thousand plans of mixed scope and window, against one hand-written query for each."""

@@ -1,0 +1,1 @@
+"""One kind of finding a file; none knows another."""
