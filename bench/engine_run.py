@@ -83,9 +83,9 @@ class _Steps:
 
     def seconds(self, ended: float) -> dict[str, float]:
         """Return the seconds of each step."""
-        ends = [moment for _, moment in self._began[1:]] + [ended]
+        ends = [*[moment for _, moment in self._began][1:], ended]
         took: dict[str, float] = {}
-        for (step, began), end in zip(self._began, ends, strict=True):
+        for (step, began), end in zip(self._began, ends, strict=False):
             took[step] = took.get(step, 0.0) + end - began
         return took
 

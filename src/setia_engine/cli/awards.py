@@ -46,7 +46,8 @@ def _table(plan: Plan, awards: pa.Table, most: int) -> Table:
     )
     table = Table(title=title, title_justify="left", title_style="bold")
     for name, right in shown:
-        table.add_column(name.replace("_", " "), justify="right" if right else "left")
+        heading = "party" if name == "party_id" else name.replace("_", " ")
+        table.add_column(heading, justify="right" if right else "left", no_wrap=True)
     for row in rows:
         table.add_row(*(_cell(name, row) for name, _ in shown))
     return table
@@ -61,15 +62,15 @@ def _columns(plan: Plan, rows: list[dict[str, Any]]) -> list[tuple[str, bool]]:
     ]
     if any(row["gross"] != row["amount"] for row in rows):
         columns.append(("gross", True))
-    columns += [("amount", True), ("unit", False), ("status", False)]
+    columns.append(("amount", True))
     if any(row["payee_id"] != row["party_id"] for row in rows):
-        columns.insert(-2, ("payee_id", False))
-    return columns
+        columns.append(("payee_id", False))
+    return [*columns, ("status", False)]
 
 
 def _cell(name: str, row: dict[str, Any]) -> str:
     if name == "window":
-        return f"{row['window_from']} – {row['window_to'] or 'open'}"
+        return f"{row['window_from']} … {row['window_to'] or 'open'}"
     value = row[name]
     if name in {"gross", "amount"}:
         return amount(value)

@@ -13,7 +13,7 @@ from setia_engine.plan.check import check_plan, check_run
 from setia_engine.plan.document import Plan
 from setia_engine.plan.reading.content import content_problems
 from setia_engine.plan.reading.files import document_of, text_of
-from setia_engine.plan.reading.found import shown
+from setia_engine.plan.reading.found import path_of, shown
 from setia_engine.plan.reading.limits import MOST_PROBLEMS, Unreadable, too_many_problems
 from setia_engine.plan.reading.structure import structure_of
 from setia_engine.values.problem import Problem

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from setia_engine.testing.document_scopes import (
+    Counted,
     as_number,
     ascending,
-    decimals,
     scopes,
+    sizes,
     thresholds,
 )
-from setia_engine.testing.worlds import BRANDS, CATEGORIES, PRODUCTS, SUPPLIERS, TIERS
+from setia_engine.testing.worlds import (
+    BRANDS,
+    CATEGORIES,
+    PRODUCTS,
+    SUPPLIERS,
+    TIERS,
+    decimals,
+)
 
 Reward = dict[str, Any]
-SLICED = {"revenue": "rate", "margin": "rate", "quantity": "per_unit"}
 TABLE_KEYS = {
     "product": PRODUCTS,
     "category": CATEGORIES,
@@ -54,7 +62,8 @@ rates = st.one_of(shares, shares, tables(shares))
 amounts_per_unit = st.one_of(money, money, tables(money))
 
 
-def rewards(measure: Any) -> st.SearchStrategy[Reward]:  # noqa: ANN401 - a name or a growth
+@cache
+def rewards(measure: Counted) -> st.SearchStrategy[Reward]:
     """Return every kind of reward that may stand on the measure."""
     kinds = [
         rate_rewards(measure),
@@ -65,124 +74,112 @@ def rewards(measure: Any) -> st.SearchStrategy[Reward]:  # noqa: ANN401 - a name
         cumulative_tiers(measure),
         rankings(measure),
     ]
-    if grows_in(measure, "revenue", "margin") or (
-        isinstance(measure, str) and measure in SLICED
-    ):
-        kinds.append(incremental_tiers(measure))
-    if measure in ("quantity", "revenue"):
-        kinds.append(races(measure))
+    if measure.pays_by_slice:
+        kinds += [incremental_tiers(measure), incremental_tiers(measure)]
+    if measure.is_running_sum:
+        kinds += [races(measure), races(measure)]
     return st.one_of(kinds)
 
 
-def grows_in(measure: Any, *names: str) -> bool:  # noqa: ANN401 - a name or a growth
-    return isinstance(measure, dict) and measure["growth"] in names
-
-
-@st.composite
-def with_scope(draw: st.DrawFn, reward: st.SearchStrategy[Reward]) -> Reward:
+def with_own_scope(reward: st.SearchStrategy[Reward]) -> st.SearchStrategy[Reward]:
     """Let a reward be paid on lines of its own, sometimes."""
-    own = {"scope": draw(scopes)} if draw(st.integers(0, 2)) == 0 else {}
-    return draw(reward) | own
+    own = st.builds(lambda base, scope: base | {"scope": scope}, reward, scopes)
+    return st.one_of(reward, reward, own)
 
 
-@st.composite
-def rate_rewards(draw: st.DrawFn, measure: Any) -> Reward:  # noqa: ANN401 - drawn
-    if grows_in(measure, "revenue", "margin") and draw(st.booleans()):
-        return {"rate": draw(shares), "of": "increment"}
-    reward = {"rate": rates}
-    options = {"of": st.sampled_from(["revenue", "margin"]), "min_per_unit": money}
-    return draw(with_scope(st.fixed_dictionaries(reward, optional=options)))
+@cache
+def rate_rewards(measure: Counted) -> st.SearchStrategy[Reward]:
+    of = st.sampled_from(["revenue", "margin"])
+    options = {"of": of, "min_per_unit": money}
+    shared = with_own_scope(st.fixed_dictionaries({"rate": rates}, optional=options))
+    if not measure.has_increment:
+        return shared
+    increment = st.fixed_dictionaries({"rate": shares, "of": st.just("increment")})
+    return st.one_of(shared, increment)
 
 
-def per_unit_rewards(measure: Any) -> st.SearchStrategy[Reward]:  # noqa: ANN401, ARG001 - as its siblings
-    return with_scope(st.fixed_dictionaries({"per_unit": amounts_per_unit}))
+@cache
+def per_unit_rewards(_: Counted) -> st.SearchStrategy[Reward]:
+    return with_own_scope(st.fixed_dictionaries({"per_unit": amounts_per_unit}))
 
 
-def step_rewards(measure: Any) -> st.SearchStrategy[Reward]:  # noqa: ANN401 - drawn
-    every = thresholds(measure).map(as_number).filter(lambda size: size > 0)
-    step = st.fixed_dictionaries({"every": every, "give": money})
+@cache
+def step_rewards(measure: Counted) -> st.SearchStrategy[Reward]:
+    step = st.fixed_dictionaries({"every": sizes(measure), "give": money})
     return st.fixed_dictionaries({"step": step})
 
 
+@cache
 @st.composite
-def retroactive_tiers(draw: st.DrawFn, measure: Any) -> Reward:  # noqa: ANN401 - drawn
+def retroactive_tiers(draw: st.DrawFn, measure: Counted) -> Reward:
     """Return tiers that apply to everything, of any payment, mixed too."""
     of = draw(bases_of(measure))
-    starts = draw(ascending(measure, 4))
     paid = payments(of, per_unit=of != "increment")
-    tiers = [{"from": start, **draw(paid)} for start in starts]
-    return _on_a_basis({"tiers": tiers, "mode": "retroactive"}, tiers, of, draw)
+    tiers = [{"from": start, **draw(paid)} for start in draw(ascending(measure))]
+    return {"tiers": tiers, "mode": "retroactive", **draw(on_a_basis(tiers, of))}
 
 
+@cache
 @st.composite
-def cumulative_tiers(draw: st.DrawFn, measure: Any) -> Reward:  # noqa: ANN401 - drawn
-    starts = draw(ascending(measure, 4))
-    tiers = [{"from": start, "flat": draw(money)} for start in starts]
+def cumulative_tiers(draw: st.DrawFn, measure: Counted) -> Reward:
+    tiers = [{"from": start, "flat": draw(money)} for start in draw(ascending(measure))]
     return {"tiers": tiers, "mode": "cumulative"}
 
 
+@cache
 @st.composite
-def incremental_tiers(draw: st.DrawFn, measure: Any) -> Reward:  # noqa: ANN401 - drawn
-    pays = "rate" if isinstance(measure, dict) else SLICED[measure]
+def incremental_tiers(draw: st.DrawFn, measure: Counted) -> Reward:
+    """Return tiers that pay slices of a sum, or of what it grew by."""
+    pays = measure.pays_by_slice or "rate"
     values = shares if pays == "rate" else money
-    starts = draw(ascending(measure, 4))
-    tiers = [{"from": start, pays: draw(values)} for start in starts]
+    tiers = [{"from": start, pays: draw(values)} for start in draw(ascending(measure))]
     return {"tiers": tiers, "mode": "incremental"}
 
 
+@cache
 @st.composite
-def rankings(draw: st.DrawFn, measure: Any) -> Reward:  # noqa: ANN401 - drawn
+def rankings(draw: st.DrawFn, measure: Counted) -> Reward:
     """Return places whose minima never rise; without one a place asks for above 0."""
     of = draw(bases_of(measure))
-    minima = sorted(
-        draw(st.lists(thresholds(measure), max_size=3)), key=as_number, reverse=True
-    )
+    minima = sorted(draw(st.lists(thresholds(measure), max_size=3)), key=as_number)
+    above_zero = [least for least in reversed(minima) if as_number(least) > 0]
+    others = [least for least in reversed(minima) if as_number(least) <= 0]
+    bare = [None] * draw(st.integers(0 if minima else 1, 2))
     places: list[Reward] = []
-    bare = draw(st.integers(0 if minima else 1, 2))
-    above_zero = [least for least in minima if as_number(least) > 0]
-    below = minima[len(above_zero) :]
-    for least in [*above_zero, *([None] * bare), *below]:
+    for least in [*above_zero, *bare, *others]:
         place = {"place": len(places) + 1, **draw(payments(of, per_unit=False))}
         places.append(place if least is None else place | {"at_least": least})
-    return _on_a_basis({"ranking": places}, places, of, draw)
+    return {"ranking": places, **draw(on_a_basis(places, of))}
 
 
-@st.composite
-def races(draw: st.DrawFn, measure: Any) -> Reward:  # noqa: ANN401 - drawn
-    reach = thresholds(measure).map(as_number).filter(lambda size: size > 0)
+@cache
+def races(measure: Counted) -> st.SearchStrategy[Reward]:
     race = st.fixed_dictionaries(
-        {"reach": reach, "flat": money},
+        {"reach": sizes(measure), "flat": money},
         optional={"winners": st.integers(1, 3), "hold": st.booleans()},
     )
-    return {"race": draw(st.lists(race, min_size=1, max_size=3))}
+    return st.fixed_dictionaries({"race": st.lists(race, min_size=1, max_size=3)})
 
 
-def bases_of(measure: Any) -> st.SearchStrategy[str | None]:  # noqa: ANN401 - drawn
+@cache
+def bases_of(measure: Counted) -> st.SearchStrategy[str | None]:
     """Return what a rate may be a share of."""
-    growing = ["increment"] if grows_in(measure, "revenue", "margin") else []
+    growing = ["increment"] if measure.has_increment else []
     return st.sampled_from([None, "revenue", "margin", *growing])
 
 
+@cache
 def payments(of: str | None, *, per_unit: bool) -> st.SearchStrategy[Reward]:
     """Return what a tier or a place pays; of an increment a rate is one number."""
-    rate = shares if of == "increment" else rates
-    paid = [
-        st.fixed_dictionaries({"rate": rate}),
-        st.fixed_dictionaries({"rate": rate}),
-        st.fixed_dictionaries({"flat": money}),
-    ]
-    if per_unit:
-        paid.append(st.fixed_dictionaries({"per_unit": amounts_per_unit}))
-    return st.one_of(paid)
+    rate = st.fixed_dictionaries({"rate": shares if of == "increment" else rates})
+    flat = st.fixed_dictionaries({"flat": money})
+    amount = st.fixed_dictionaries({"per_unit": amounts_per_unit})
+    return st.one_of(rate, rate, flat, amount) if per_unit else st.one_of(rate, rate, flat)
 
 
-def _on_a_basis(
-    reward: Reward, paid: list[Reward], of: str | None, draw: st.DrawFn
-) -> Reward:
-    """Add ``of`` where a rate is paid, and lines of its own where lines are paid on."""
-    if of is not None and any("rate" in payment for payment in paid):
-        reward["of"] = of
-    on_lines = any("rate" in payment or "per_unit" in payment for payment in paid)
-    if on_lines and of != "increment" and draw(st.integers(0, 2)) == 0:
-        reward["scope"] = draw(scopes)
-    return reward
+def on_a_basis(paid: list[Reward], of: str | None) -> st.SearchStrategy[Reward]:
+    """Return ``of`` where a rate is paid, and lines of its own where lines are paid on."""
+    rated = any("rate" in payment for payment in paid)
+    base = {"of": of} if rated and of is not None else {}
+    own_lines = of != "increment" and (rated or any("per_unit" in one for one in paid))
+    return with_own_scope(st.just(base)) if own_lines else st.just(base)

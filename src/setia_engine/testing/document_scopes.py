@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -22,7 +24,8 @@ from setia_engine.testing.worlds import (
 )
 
 Filter = dict[str, Any]
-SUMS = ("quantity", "revenue", "margin")
+SLICED = {"quantity": "per_unit", "revenue": "rate", "margin": "rate"}
+"""What tiers pay on slices of each sum."""
 COUNTS = ("orders", "buyers", "products", "categories")
 SMALLEST = Decimal("0.000001")
 
@@ -83,39 +86,70 @@ scopes = filters(
 )
 
 
-def measures(growth_over: tuple[str, ...]) -> st.SearchStrategy[Any]:
+@dataclass(frozen=True)
+class Counted:
+    """What a plan measures; with ``over`` by how much it grew since then."""
+
+    name: str
+    over: str | None = None
+
+    @property
+    def written(self) -> object:
+        """The measure as a document writes it."""
+        return self.name if self.over is None else {"growth": self.name, "over": self.over}
+
+    @property
+    def is_running_sum(self) -> bool:
+        """Whether a race can run on it."""
+        return self.over is None and self.name in {"quantity", "revenue"}
+
+    @property
+    def pays_by_slice(self) -> str | None:
+        """What tiers pay on slices of it, if they can."""
+        return None if self.over and self.name == "quantity" else SLICED.get(self.name)
+
+    @property
+    def has_increment(self) -> bool:
+        return self.over is not None and self.name in {"revenue", "margin"}
+
+
+@cache
+def measures(growth_over: tuple[str, ...]) -> st.SearchStrategy[Counted]:
     """Return measures; growth where the period lets it be asked for."""
-    plain: st.SearchStrategy[Any] = st.sampled_from(
-        [*SUMS, *SUMS, "revenue", *COUNTS, "margin_rate"]
-    )
-    if not growth_over:
-        return plain
-    growth = st.fixed_dictionaries(
-        {"growth": st.sampled_from(SUMS), "over": st.sampled_from(growth_over)}
-    )
-    return st.one_of(*(plain for _ in range(6)), growth)
+    often = [Counted(name) for name in ("revenue", "quantity")] * 3
+    others = [Counted(name) for name in ("margin", *COUNTS, "margin_rate")]
+    growth = [Counted(name, over) for name in SLICED for over in growth_over]
+    return st.sampled_from([*often, *others, *growth])
 
 
-def thresholds(measure: object) -> st.SearchStrategy[Any]:
+@cache
+def thresholds(measure: Counted) -> st.SearchStrategy[Any]:
     """Return a value of the measure that small worlds come near."""
-    if isinstance(measure, dict):
+    if measure.over is not None:
         return st.sampled_from(
             ["-50%", 0, Decimal("0.1"), "10%", "33.3333%", 1, "200%", "-150%"]
         )
-    if measure == "margin_rate":
+    if measure.name == "margin_rate":
         return st.sampled_from(["-20%", 0, "25%", Decimal("0.5"), "99.9999%", 1])
-    if measure == "quantity":
+    if measure.name == "quantity":
         return st.one_of(st.integers(-2, 20), decimals("0.000", "20.000", 3))
-    if measure in COUNTS:
+    if measure.name in COUNTS:
         return st.integers(0, 4)
     steps = st.integers(-5, 60).map(lambda count: count * 10_000)
     return st.one_of(steps, steps, decimals("0.01", "99999.99", 2), st.just(SMALLEST))
 
 
-def ascending(measure: object, most: int) -> st.SearchStrategy[list[Any]]:
+@cache
+def ascending(measure: Counted, most: int = 4) -> st.SearchStrategy[list[Any]]:
     """Return one or more thresholds, strictly ascending."""
     found = st.lists(thresholds(measure), min_size=1, max_size=most, unique_by=as_number)
     return found.map(lambda values: sorted(values, key=as_number))
+
+
+@cache
+def sizes(measure: Counted) -> st.SearchStrategy[Decimal]:
+    """Return thresholds above 0, such as the size of a step."""
+    return thresholds(measure).map(as_number).filter(lambda size: size > 0)
 
 
 def as_number(written: object) -> Decimal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -24,6 +25,15 @@ STARTS = (
     *(date(2024, 1, 1), date(2024, 11, 1), date(2024, 2, 15), date(2023, 11, 1)) * 6,
     *HOT_DAYS,
 )
+SETTLEMENTS = st.fixed_dictionaries(
+    {"as": st.sampled_from(["money", "points", "goods"])},
+    optional={
+        "within": st.sampled_from(["0d", "7d", "30d"]),
+        "release": st.sampled_from(["at_close", "when_paid"]),
+        "hold": st.just("14d"),
+    },
+)
+OWN_SCOPE = st.fixed_dictionaries({"scope": scopes})
 LENGTHS = (*(365, None, 730, 366, 100) * 3, 0, 1, 13, 29, 30)
 ROUNDING_UNITS = (Decimal(1), Decimal("0.01"), Decimal("0.05"), 100, Decimal("2.5"), 1000)
 
@@ -45,30 +55,19 @@ class Frame:
         return ("previous",) if every == "week" else ("previous", "last_year")
 
 
+@cache
 @st.composite
 def frames(draw: st.DrawFn) -> Frame:
     """Return period, credit and what is given, with the rest of a settlement."""
-    settlement = {
-        "as": draw(st.sampled_from(["money", "points", "goods"])),
-        **draw(
-            st.fixed_dictionaries(
-                {},
-                optional={
-                    "within": st.sampled_from(["0d", "7d", "30d"]),
-                    "release": st.sampled_from(["at_close", "when_paid"]),
-                    "hold": st.just("14d"),
-                },
-            )
-        ),
-    }
     shared = {
         "period": draw(periods()),
         "credit": draw(st.sampled_from(["seller", "seller", "buyer", "upline"])),
-        "settlement": settlement,
+        "settlement": draw(SETTLEMENTS),
     }
     return Frame(shared, draw(st.sampled_from(["best", "first"])))
 
 
+@cache
 @st.composite
 def periods(draw: st.DrawFn) -> Document:
     """Return a period that begins at one of the days on which something happens."""
@@ -105,9 +104,10 @@ def documents_in(
     """Return one plan document within a frame."""
     measure = draw(measures(frame.growth_over))
     to = draw(st.sampled_from(ROUNDING_UNITS))
-    document: Document = {"setia": 1, "id": plan_id, **frame.shared, "measure": measure}
+    document: Document = {"setia": 1, "id": plan_id, **frame.shared}
+    document["measure"] = measure.written
     document["reward"] = draw(rewards(measure))
-    document |= draw(optional_terms(frame, to))
+    document |= draw(optional_terms(frame.growth_over, to))
     document["rounding"] = {
         "to": to,
         "mode": draw(st.sampled_from(["half_up", "half_even", "down", "up"])),
@@ -123,14 +123,17 @@ def documents_in(
     return document
 
 
+@cache
 @st.composite
-def optional_terms(draw: st.DrawFn, frame: Frame, to: Decimal | int) -> Document:
+def optional_terms(
+    draw: st.DrawFn, growth_over: tuple[str, ...], to: Decimal | int
+) -> Document:
     """Return some of the keys that a plan may leave out."""
     terms = {
         "title": st.sampled_from(["Bonus", 7, {"id": "Bonus", "en": "Bonus"}]),
         "eligible": eligibles,
         "scope": scopes,
-        "conditions": st.lists(conditions(frame.growth_over), max_size=2),
+        "conditions": st.lists(conditions(growth_over), max_size=2),
         "returns": st.sampled_from(["deduct", "restate", "ignore"]),
         "caps": caps(to),
         "funding": fundings(),
@@ -140,6 +143,7 @@ def optional_terms(draw: st.DrawFn, frame: Frame, to: Decimal | int) -> Document
     return {name: draw(terms[name]) for name in named}
 
 
+@cache
 @st.composite
 def conditions(draw: st.DrawFn, growth_over: tuple[str, ...]) -> Document:
     """Return a condition, often one that some parties meet and others do not."""
@@ -147,28 +151,22 @@ def conditions(draw: st.DrawFn, growth_over: tuple[str, ...]) -> Document:
     comparison = draw(
         st.sampled_from(["at_least", "at_least", "above", "at_most", "below"])
     )
-    condition = {"measure": measure, comparison: draw(thresholds(measure))}
-    if draw(st.integers(0, 2)) == 0:
-        condition["scope"] = draw(scopes)
-    return condition
+    own = draw(st.one_of(st.just({}), st.just({}), OWN_SCOPE))
+    return {"measure": measure.written, comparison: draw(thresholds(measure)), **own}
 
 
-@st.composite
-def caps(draw: st.DrawFn, to: Decimal | int) -> Document:
+@cache
+def caps(to: Decimal | int) -> st.SearchStrategy[Document]:
     """Return caps in whole rounding units, small enough to bite."""
-    units = st.sampled_from([0, 1, 7, 100, 3_000, 50_000, 10**7])
-    return draw(
-        st.fixed_dictionaries(
-            {},
-            optional={
-                "per_party": units.map(lambda count: count * to),
-                "budget": units.map(lambda count: count * to),
-                "on_budget": st.sampled_from(["prorate", "first_come"]),
-            },
-        )
+    units = st.sampled_from([100, 1, 7, 3_000, 50_000, 10**7, 0])
+    amount = units.map(lambda count: count * to)
+    on_budget = st.sampled_from(["prorate", "first_come"])
+    return st.fixed_dictionaries(
+        {}, optional={"per_party": amount, "budget": amount, "on_budget": on_budget}
     )
 
 
+@cache
 @st.composite
 def fundings(draw: st.DrawFn) -> list[Document]:
     """Return funders whose shares sum to at most all; the house may stand among them."""
@@ -179,7 +177,8 @@ def fundings(draw: st.DrawFn) -> list[Document]:
         {"party": next(names), "share": draw(written_share(after - before))}
         for before, after in zip([0, *edges], edges, strict=False)
     ]
-    if edges and draw(st.booleans()):
+    house_stands_too = draw(st.booleans())
+    if edges and house_stands_too:
         rest = 10**6 - edges[-1]
         funders.append({"party": "house", "share": draw(written_share(rest))})
     return funders

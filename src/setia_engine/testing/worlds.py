@@ -37,7 +37,8 @@ HISTORY = {
     "parent_id": (*PARTIES, *STRANGERS),
 }
 LARGEST = 10**13
-LEAST_LINES = (4, 0, 8, 12, 16, 25)
+SIZES = ((4, 40), (0, 1), (8, 40), (12, 40), (16, 40), (25, 40))
+"""Least and most lines of a world: nothing and one line are worlds too."""
 
 HOT_DAYS = tuple(
     date.fromisoformat(day)
@@ -218,8 +219,8 @@ history_tables = st.lists(
 def facts(draw: st.DrawFn, *, most_lines: int = 40, largest: int = LARGEST) -> Facts:
     """Return a small world; all moments of a column have an offset or none has."""
     rows = line_rows(aware=draw(st.booleans()), late=draw(st.booleans()), largest=largest)
-    least = min(most_lines, draw(st.sampled_from(LEAST_LINES)))
-    lines = draw(st.lists(rows, min_size=least, max_size=most_lines))
+    least, most = (min(size, most_lines) for size in draw(st.sampled_from(SIZES)))
+    lines = draw(st.lists(rows, min_size=least, max_size=most))
     return Facts(
         lines=tuple(
             replace(line, line_no=number) for number, line in enumerate(lines, start=1)

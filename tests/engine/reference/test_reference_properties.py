@@ -21,6 +21,7 @@ from setia_engine.testing.document_rewards import (
     rate_rewards,
     step_rewards,
 )
+from setia_engine.testing.document_scopes import Counted
 from setia_engine.testing.strategies import documents, situations
 from setia_engine.testing.worlds import LOCAL_TIMES, THE_END, facts, line_rows
 
@@ -194,11 +195,11 @@ def test_renaming_a_party_that_no_plan_names_or_credits_changes_nothing(situatio
 @st.composite
 def linear_plans(draw, returns: str) -> Plan:
     """Return plans whose reward follows every line there and back."""
-    measure = draw(st.sampled_from(["quantity", "revenue", "margin"]))
+    measure = Counted(draw(st.sampled_from(["quantity", "revenue", "margin"])))
     kinds = [rate_rewards, per_unit_rewards, step_rewards, incremental_tiers]
     reward = draw(st.sampled_from(kinds).flatmap(lambda kind: kind(measure)))
     plan = Plan.model_validate(
-        {**draw(documents()), "measure": measure, "reward": reward, "returns": returns}
+        {**draw(documents()), "measure": measure.name, "reward": reward, "returns": returns}
     )
     assume(all(tier.start >= 0 for tier in getattr(plan.reward, "tiers", ())))
     return plan
