@@ -8,8 +8,9 @@ from typing import Any
 import pyarrow as pa
 from rich.table import Table
 
-from setia_engine.cli.wording import amount, counted, out, plain
+from setia_engine.cli.wording import amount, counted, out, percent, plain
 from setia_engine.plan.document import Plan
+from setia_engine.plan.measure import is_ratio
 from setia_engine.run.evaluate import Outcome
 
 MOST_ROWS = 200
@@ -41,15 +42,14 @@ def _table(plan: Plan, awards: pa.Table, most: int) -> Table:
     rows = awards.slice(0, most).to_pylist()
     shown = _columns(plan, rows)
     total = sum((row["amount"] for row in awards.select(["amount"]).to_pylist()), start=0)
-    title = (
-        f"{plan.id}: {counted(awards.num_rows, 'award', 'awards')}, {amount(total)} in all"
-    )
+    given = counted(awards.num_rows, "award", "awards")
+    title = f"{plan.id}: {given}, {amount(total)} in all ({plan.settlement.given})"
     table = Table(title=title, title_justify="left", title_style="bold")
     for name, right in shown:
-        heading = "party" if name == "party_id" else name.replace("_", " ")
+        heading = name.removesuffix("_id")
         table.add_column(heading, justify="right" if right else "left", no_wrap=True)
     for row in rows:
-        table.add_row(*(_cell(name, row) for name, _ in shown))
+        table.add_row(*(_cell(name, row, plan) for name, _ in shown))
     return table
 
 
@@ -62,18 +62,17 @@ def _columns(plan: Plan, rows: list[dict[str, Any]]) -> list[tuple[str, bool]]:
     ]
     if any(row["gross"] != row["amount"] for row in rows):
         columns.append(("gross", True))
-    columns.append(("amount", True))
     if any(row["payee_id"] != row["party_id"] for row in rows):
-        columns.append(("payee_id", False))
-    return [*columns, ("status", False)]
+        columns.insert(columns.index(("party_id", False)) + 1, ("payee_id", False))
+    return [*columns, ("amount", True), ("status", False)]
 
 
-def _cell(name: str, row: dict[str, Any]) -> str:
+def _cell(name: str, row: dict[str, Any], plan: Plan) -> str:
     if name == "window":
         return f"{row['window_from']} … {row['window_to'] or 'open'}"
     value = row[name]
     if name in {"gross", "amount"}:
         return amount(value)
     if name == "measure":
-        return plain(value)
+        return percent(value) if is_ratio(plan.measure) else plain(value)
     return "" if value is None else str(value)

@@ -95,7 +95,8 @@ def _why(folder: Path) -> str:
     """Return the first paragraph of what an example is there to show."""
     text = (folder / "why.md").read_text(encoding="utf-8")
     title, _, rest = text.partition("\n")
-    return f"[bold]{title.lstrip('# ')}[/bold]\n\n{rest.strip().split(chr(10) * 2)[0]}"
+    paragraph = rest.strip().split("\n\n")[0].replace("\n", " ").rstrip(":")
+    return f"[bold]{title.lstrip('# ')}[/bold]\n\n{paragraph}"
 
 
 def _awards(shown: Shown) -> None:

@@ -13,7 +13,7 @@ from rich.text import Text
 from setia_engine.cli import wording
 from setia_engine.cli.sentences import SENTENCES, Language
 from setia_engine.plan.document import LocalText, Plan
-from setia_engine.plan.measure import Growth, Name, own_measure
+from setia_engine.plan.measure import Growth, Name, is_ratio, own_measure
 from setia_engine.plan.reward import (
     FlatReward,
     PerUnitReward,
@@ -27,10 +27,8 @@ from setia_engine.plan.reward import (
 from setia_engine.run.explanation.reasons import Reason, reasons
 from setia_engine.run.explanation.told import Row
 
-RATIOS = {"margin_rate"}
 Paying = Tier | RateReward | PerUnitReward | FlatReward
 """What has a rate, an amount per unit or a flat amount."""
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -55,13 +53,13 @@ class Story:
         """Write a number of a measure; ratios as percentages."""
         if value is None:
             return self.say("no_number")
-        if isinstance(measure, Growth) or measure in RATIOS:
+        if is_ratio(measure):
             return self.percent(value)
         return wording.spoken(wording.plain(value), self.language)
 
     def percent(self, value: Decimal) -> str:
         """Write a ratio as a percentage."""
-        return f"{self.number(value * HUNDRED)}%"
+        return wording.spoken(wording.percent(value), self.language)
 
     def told(self, most_lines: int) -> Iterator[Text | Table]:
         """Yield the story piece by piece."""

@@ -34,6 +34,11 @@ def plain(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+def percent(ratio: Decimal) -> str:
+    """Write a ratio as a percentage."""
+    return f"{plain(ratio.scaleb(2))}%"
+
+
 def spoken(number: str, language: str) -> str:
     """Write a number the way a language does: 1.234,5 in Indonesian, 1,234.5 in English."""
     return number.translate(SWAPPED) if language == "id" else number

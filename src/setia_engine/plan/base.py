@@ -24,8 +24,8 @@ FINEST = Decimal("0.000001")
 PERCENT_PATTERN = r"^\s*-?[0-9]{1,15}(\.[0-9]{1,4}0{0,2})?\s*%\s*$"
 SHARE_PATTERN = r"^\s*[0-9]{1,15}(\.[0-9]{1,4}0{0,2})?\s*%\s*$"
 DATE_PATTERN = (
-    r"^\s*(19[0-9]{2}|[2-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])"
-    r"-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\s*$"
+    r"^(19[0-9]{2}|[2-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])"
+    r"-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 )
 TOGETHER = "combination"
 """The code of whatever only several keys together can break; ``check`` tells them apart."""
@@ -114,7 +114,7 @@ def _positive(value: object) -> Decimal:
 def _day(value: object) -> date:
     if isinstance(value, date):
         return value
-    text = value.strip() if isinstance(value, str) else ""
+    text = value if isinstance(value, str) else ""
     try:
         if DATE.fullmatch(text) and 1900 <= (day := date.fromisoformat(text)).year < 9999:
             return day

@@ -52,6 +52,11 @@ def own_measure(measure: Name | Growth) -> Name:
 LIMITS = ("at_least", "above", "at_most", "below")
 
 
+def is_ratio(measure: Name | Growth) -> bool:
+    """Say whether a measure is a ratio, which people write as a percentage."""
+    return isinstance(measure, Growth) or measure == "margin_rate"
+
+
 class Condition(Part):
     """One thing that must hold in the window, or the award is 0, clawbacks too."""
 

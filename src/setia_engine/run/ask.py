@@ -65,11 +65,10 @@ def _rows(found: pa.Table, batch: Batch) -> Iterator[tuple[Selection, Rows]]:
     order = np.argsort(selection, kind="stable")
     starts = np.searchsorted(selection[order], np.arange(len(batch.queries) + 1))
     window, party = np.asarray(found["window"]), np.asarray(found["party"])
-    names = (*sorted(batch.columns), "lines")
-    columns = {name: whole_numbers(found[name]) for name in names}
+    columns = {name: whole_numbers(found[name]) for name in (*batch.columns, "lines")}
     slots = [whole_numbers(found[f"slot_{place}"]) for place in range(len(batch.slots))]
     orders = found["window_order"].combine_chunks() if batch.per_order else None
-    for number, query in enumerate(batch.queries):
+    for number, (query, wanted) in enumerate(zip(batch.queries, batch.wanted, strict=True)):
         rows = order[starts[number] : starts[number + 1]]
         yield (
             query.selection,
@@ -77,7 +76,7 @@ def _rows(found: pa.Table, batch: Batch) -> Iterator[tuple[Selection, Rows]]:
                 window=window[rows].astype(np.int64),
                 party=party[rows].astype(np.int64),
                 order=None if orders is None else orders.take(pa.array(rows)),
-                columns={name: column[rows] for name, column in columns.items()},
+                columns={name: columns[name][rows] for name in (*wanted, "lines")},
                 slots={
                     slot: column[rows]
                     for slot, column in zip(query.slots, slots, strict=True)

@@ -1,34 +1,37 @@
-"""Batches: selections of one shape, few enough to be answered by one query."""
+"""Batches: selections of one flow, few enough to be answered by one query.
+
+What a query costs besides its lines (building it, compiling it, scanning) is paid once a
+batch, so batches are as large as their bounds allow.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from setia_engine.plan.filters import Filter
 from setia_engine.run.ground import Ground
-from setia_engine.stages.products import PRODUCT_ATTRIBUTES
+from setia_engine.run.span import Span
+from setia_engine.stages.measure import DISTINCT
 from setia_engine.stages.qualify import Query
-from setia_engine.stages.selection import (
-    Selection,
-    Slot,
-    Wanted,
-    attributes_used,
-)
+from setia_engine.stages.selection import Basis, Selection, Slot, Wanted, attributes_used
 
-MOST_PAIRS = 12_000_000
-"""Pairs of line and selection that one query may produce; bounds memory."""
-MOST_CELLS = 400_000
-"""Combinations of classes times selections that one query may tell apart."""
+SlotKind = tuple[Basis, bool]
+"""What slots must have alike to share a column: the basis, and whether there is a floor."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Queries that one expression answers, alike in flow, columns and slots."""
+    """Queries that one expression answers, alike in flow and in the kinds of their slots."""
 
     queries: tuple[Query, ...]
-    columns: frozenset[str]
+    wanted: tuple[frozenset[str], ...]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every column of sums that a query of the batch wants."""
+        return frozenset[str]().union(*self.wanted)
 
     @property
     def per_order(self) -> bool:
@@ -42,76 +45,64 @@ class Batch:
 
 
 def batches(asked: Iterable[tuple[Selection, Wanted]], ground: Ground) -> Iterator[Batch]:
-    """Group selections of one shape and cut the groups into bounded batches."""
-    shapes: dict[object, list[tuple[Query, frozenset[str]]]] = defaultdict(list)
+    """Group selections of one flow and cut the groups into bounded batches.
+
+    Counting distinct things costs far more than sums, and slots more than plain columns:
+    selections that want those do not burden the others.
+    """
+    groups: dict[object, list[tuple[Query, frozenset[str]]]] = defaultdict(list)
     for selection, wanted in asked:
-        slots = tuple(
-            sorted(wanted.slots, key=lambda slot: (slot.basis, slot.floor is not None))
-        )
-        query = Query(selection, slots, ground.calendar(selection.period))
+        query = Query(selection, tuple(wanted.slots), ground.calendar(selection.period))
         columns = frozenset(wanted.columns)
-        shapes[shape_of(query), columns].append((query, columns))
-    for alike in shapes.values():
-        for queries in bounded([query for query, _ in alike], ground):
-            yield Batch(tuple(queries), alike[0][1])
+        groups[selection.flow, columns & DISTINCT, bool(wanted.slots)].append(
+            (query, columns)
+        )
+    for group in groups.values():
+        alike = dict(_with_alike_slots(group))
+        for queries in bounded(sorted(alike, key=_sides), ground):
+            yield Batch(tuple(queries), tuple(alike[query] for query in queries))
 
 
-def shape_of(query: Query) -> object:
-    """Return what queries must have alike to be answered together."""
-    slots = tuple((slot.basis, slot.floor is not None) for slot in query.slots)
-    return query.selection.flow, attributes_used(query.selection, list(query.slots)), slots
+def _with_alike_slots(
+    group: Sequence[tuple[Query, frozenset[str]]],
+) -> Iterator[tuple[Query, frozenset[str]]]:
+    """Give every query of a group slots of the same kinds in the same places.
+
+    A query that has fewer gets blank ones, in which nothing earns anything.
+    """
+    most: Counter[SlotKind] = Counter()
+    for query, _ in group:
+        most |= Counter(slot_kind(slot) for slot in query.slots)
+    kinds = sorted(most.elements())
+    for query, columns in group:
+        own = {kind: [s for s in query.slots if slot_kind(s) == kind] for kind in most}
+        slots = tuple(own[kind].pop() if own[kind] else _blank(kind) for kind in kinds)
+        yield replace(query, slots=slots), columns
+
+
+def slot_kind(slot: Slot) -> SlotKind:
+    """Return what slots must have alike to share a column."""
+    return slot.basis, slot.floor is not None
+
+
+def _blank(kind: SlotKind) -> Slot:
+    basis, has_floor = kind
+    return Slot(basis, None, (), 0, 0 if has_floor else None, Fraction(1))
+
+
+def _sides(query: Query) -> tuple[str, ...]:
+    return tuple(sorted(attributes_used(query.selection, list(query.slots))))
 
 
 def bounded(queries: Sequence[Query], ground: Ground) -> Iterator[list[Query]]:
-    """Cut alike queries into runs of bounded size."""
+    """Cut queries of one flow into runs of bounded size, in the order given."""
     run: list[Query] = []
-    span = _Span(ground)
+    span = Span(ground)
     for query in queries:
         if run and not span.has_room_for(query):
             yield run
-            run, span = [], _Span(ground)
+            run, span = [], Span(ground)
         span.take(query)
         run.append(query)
     if run:
         yield run
-
-
-class _Span:
-    """How many pairs and how many combinations of classes a run of queries comes to."""
-
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
-        self._pairs = 0
-        self._named: dict[str, set[str]] = {}
-
-    def has_room_for(self, query: Query) -> bool:
-        named = {name: set(values) for name, values in self._named.items()}
-        _name_values(query, named)
-        pairs = self._pairs + self._ground.pairs(query)
-        return pairs <= MOST_PAIRS and self._cells(named) <= MOST_CELLS
-
-    def take(self, query: Query) -> None:
-        self._pairs += self._ground.pairs(query)
-        _name_values(query, self._named)
-
-    def _cells(self, named: dict[str, set[str]]) -> int:
-        products, others = 1, 1
-        for name, values in named.items():
-            if name in PRODUCT_ATTRIBUTES:
-                products *= len(values) + 1
-            else:
-                others *= len(values) + 1
-        return min(products, len(self._ground.products) + 1) * others
-
-
-def _name_values(query: Query, named: dict[str, set[str]]) -> None:
-    scope: Filter | None = query.selection.scope
-    while scope is not None:
-        for name, values in scope.wanted().items():
-            named.setdefault(name, set()).update(values)
-        if (limit := getattr(scope, "joined_within", None)) is not None:
-            named.setdefault("age", set()).add(str(limit))
-        scope = scope.excluded
-    for slot in query.slots:
-        if slot.by is not None:
-            named.setdefault(slot.by, set()).update(value for value, _ in slot.values)

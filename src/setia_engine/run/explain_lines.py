@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from setia_engine.plan.measure import own_measure
 from setia_engine.run.ask import pairs_of
-from setia_engine.run.batches import Batch, bounded, shape_of
+from setia_engine.run.batches import Batch, bounded, slot_kind
 from setia_engine.run.ground import Ground
 from setia_engine.run.program import Program
 from setia_engine.run.tables import EXPLAIN, SIX, given_rows, money
@@ -100,7 +100,7 @@ def explained(told: Sequence[Tale], ground: Ground) -> Iterator[tuple[str, pa.Ta
     """Return each plan's explanation, possibly in parts, each sorted."""
     shapes: dict[object, list[Tale]] = defaultdict(list)
     for tale in told:
-        shapes[shape_of(tale.query), _shape_of_telling(tale.telling)].append(tale)
+        shapes[tale.query.selection.flow, _shape(tale.telling)].append(tale)
     for alike in shapes.values():
         at = 0
         for queries in bounded([tale.query for tale in alike], ground):
@@ -109,14 +109,13 @@ def explained(told: Sequence[Tale], ground: Ground) -> Iterator[tuple[str, pa.Ta
             yield from _told(run, ground)
 
 
-def _shape_of_telling(telling: Telling) -> object:
-    slots = tuple((slot.basis, slot.floor is not None) for slot in telling.slots)
-    return telling.weights, slots, telling.slices
+def _shape(telling: Telling) -> object:
+    return telling.weights, tuple(slot_kind(slot) for slot in telling.slots), telling.slices
 
 
 def _told(run: Sequence[Tale], ground: Ground) -> Iterator[tuple[str, pa.Table]]:
     telling = run[0].telling
-    batch = Batch(tuple(tale.query for tale in run), frozenset())
+    batch = Batch(tuple(tale.query for tale in run), tuple(frozenset[str]() for _ in run))
     given = ground.engine.table(_awards(run, telling))
     carrying = carried(pairs_of(batch, ground), given, telling)
     order = [*telling.keys[:2], *telling.keys[3:], "party", "order_id", "line_no"]

@@ -18,6 +18,7 @@ from setia_engine.stages.parties import Parties
 from setia_engine.stages.products import Products
 from setia_engine.stages.qualify import Query
 from setia_engine.stages.selection import Flow, Selection
+from setia_engine.values.window import Over
 from setia_engine.values.zone import local_date, microseconds
 
 Counts = npt.NDArray[np.int64]
@@ -35,6 +36,7 @@ class Ground:
         self.parties = Parties(facts.parties, facts.history)
         self.products = Products(facts.products)
         self._pairs: dict[Selection, int] = {}
+        self._edges: dict[tuple[Period, Over | None], set[int]] = {}
         self._calendars: dict[Period, Calendar] = {}
         self._days: dict[str, tuple[tuple[int, ...], Counts]] = {}
 
@@ -71,6 +73,17 @@ class Ground:
             share = sold[passing].sum() / max(1, sold.sum())
             self._pairs[query.selection] = int(lines * share) + 1
         return self._pairs[query.selection]
+
+    def products_within(self, query: Query) -> int:
+        """Return how many products pass what a query's scope asks of products."""
+        return int(self.products.within(query.selection.scope).sum())
+
+    def edges(self, query: Query) -> set[int]:
+        """Return the days on which the windows of a query begin, or are over."""
+        key = query.selection.period, query.selection.over
+        if key not in self._edges:
+            self._edges[key] = query.calendar.edges(query.selection.over)
+        return self._edges[key]
 
     @cached_property
     def channels(self) -> tuple[str, ...]:

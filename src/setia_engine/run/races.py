@@ -28,7 +28,7 @@ def with_arrivals(program: Program, measured: Measured, ground: Ground) -> Measu
     name = own_measure(program.plan.measure)
     selection = program.counted.selection
     query = Query(selection, (), ground.calendar(program.plan.period))
-    pairs = pairs_of(Batch((query,), frozenset()), ground)
+    pairs = pairs_of(Batch((query,), (frozenset(),)), ground)
     reaches = [whole_at_least(race.reach, SCALES[name]) for race in program.kind.races]
     goals = pa.table(
         {

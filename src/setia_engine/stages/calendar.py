@@ -61,6 +61,13 @@ class Calendar:
         ranges = [self._range(window) for window in held]
         return np.unique(np.concatenate([np.empty(0, np.int64), *ranges]))
 
+    def edges(self, over: Over | None) -> set[int]:
+        """Return the days on which windows, or their bases, begin or are over."""
+        held = [
+            window if over is None else self._base(window, over) for window in self.windows
+        ]
+        return {day_number(w.start) for w in held} | {last_day(w) + 1 for w in held}
+
     def _range(self, window: Window) -> npt.NDArray[np.int64]:
         begin = bisect_left(self._days, day_number(window.start))
         return np.arange(begin, bisect_right(self._days, last_day(window)))

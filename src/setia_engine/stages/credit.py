@@ -42,24 +42,40 @@ def _is_return(lines: ir.Table) -> Column:
 
 def _moved(counted: ir.Table, told: ir.Table, flow: Flow, offsets: Offsets) -> ir.Table:
     """Move returns to the order that they undo, and orders to their first day."""
-    first = told.group_by("order_id").aggregate(first_us=told.sold_us.min())
-    orders = first.select(
-        known_order=first.order_id, order_day=local_day(first.first_us, offsets)
-    )
     moved = counted.mutate(window_order=counted.order_id)
     if flow.returns == "restate":
-        undone = orders.rename(undone_order="known_order", undone_day="order_day")
-        joined = counted.left_join(
-            undone, [_is_return(counted), counted.returns_order_id == undone.undone_order]
-        )
-        moved = joined.mutate(
-            day=ibis.coalesce(joined.undone_day, joined.day),
-            window_order=ibis.coalesce(joined.undone_order, joined.order_id),
-        ).drop("undone_order", "undone_day")
+        moved = _restated(moved, told, offsets)
     if not flow.per_order:
         return moved.mutate(window_day=moved.day)
+    orders = _first_days(told, offsets)
     dated = moved.inner_join(orders, [moved.window_order == orders.known_order])
-    return dated.mutate(window_day=dated.order_day).drop("known_order", "order_day")
+    return dated.mutate(window_day=dated.first_day).drop("known_order", "first_day")
+
+
+def _restated(counted: ir.Table, told: ir.Table, offsets: Offsets) -> ir.Table:
+    """Move each return to the day and the order that it undoes, where that is known.
+
+    The order undone is a column of its own, so that engines can look it up by its value
+    alone; only orders that some return names are worth looking up.
+    """
+    undoing = counted.mutate(
+        undoes=ibis.cases((_is_return(counted), counted.returns_order_id))
+    )
+    named = undoing.filter(undoing.undoes.notnull()).select(order_id="undoes").distinct()
+    undone = _first_days(told.semi_join(named, "order_id"), offsets)
+    joined = undoing.left_join(undone, [undoing.undoes == undone.known_order])
+    return joined.mutate(
+        day=ibis.coalesce(joined.first_day, joined.day),
+        window_order=ibis.coalesce(joined.known_order, joined.order_id),
+    ).drop("known_order", "first_day", "undoes")
+
+
+def _first_days(told: ir.Table, offsets: Offsets) -> ir.Table:
+    """Return each order with the local day of its earliest line."""
+    first = told.group_by("order_id").aggregate(first_us=told.sold_us.min())
+    return first.select(
+        known_order=first.order_id, first_day=local_day(first.first_us, offsets)
+    )
 
 
 def _credited(lines: ir.Table, flow: Flow, known: Known) -> ir.Table:

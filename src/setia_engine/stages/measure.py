@@ -33,6 +33,8 @@ ASKED: dict[str, frozenset[str]] = {
     "margin_rate": frozenset({"margin", "margin_revenue", "lines_without_margin"}),
 }
 """Which columns of sums each measure is made of."""
+DISTINCT = frozenset({"orders", "buyers", "products", "categories"})
+"""Columns that count distinct things."""
 
 
 def keys(*, per_order: bool) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pyarrow as pa
 import pytest
 from fact_folders import (
+    JAKARTA,
     LINE,
     a_line,
     arrow_table,
@@ -20,6 +21,7 @@ from fact_folders import (
 
 from setia_engine.facts.contract import PARTIES, SALE_LINES
 from setia_engine.facts.refusals import BadRow
+from setia_engine.values.zone import microseconds
 
 TOO_LONG = "1" * 17
 GOOD_IN_TEXT = {
@@ -65,35 +67,46 @@ BAD_IN_TEXT = {
 }
 
 
-@pytest.mark.parametrize(
-    ("column", "cell", "units"),
-    [(column, cell, units) for column, cases in GOOD_IN_TEXT.items() for cell, units in cases],
-)
-def test_a_number_that_is_exact_is_laid_down_in_whole_units(tmp_path, column, cell, units):
-    write_tables(tmp_path, sale_lines=[a_line(**{column: cell})])
+@pytest.mark.parametrize("column", GOOD_IN_TEXT)
+def test_a_number_that_is_exact_is_laid_down_in_whole_units(tmp_path, column):
+    cells = dict(GOOD_IN_TEXT[column])
+    lines = [
+        a_line(**{"order_id": f"SO{number:02}", column: cell})
+        for number, cell in enumerate(cells)
+    ]
+    write_tables(tmp_path, sale_lines=lines)
 
-    assert laid(tmp_path).line()[column] == units
+    found = [line[column] for line in laid(tmp_path).lines[JAKARTA]]
+
+    assert dict(zip(cells, found, strict=True)) == cells
 
 
-@pytest.mark.parametrize(
-    ("column", "cell"),
-    [(column, cell) for column, cells in BAD_IN_TEXT.items() for cell in cells],
-)
-def test_a_cell_that_is_not_what_its_column_asks_for_is_told(tmp_path, column, cell):
-    write_tables(tmp_path, sale_lines=[LINE, a_line(**{"line_no": "2", column: cell})])
+@pytest.mark.parametrize("column", BAD_IN_TEXT)
+def test_a_cell_that_is_not_what_its_column_asks_for_is_told(tmp_path, column):
+    cells = BAD_IN_TEXT[column]
+    lines = [
+        a_line(**{"order_id": f"SO{number}", column: cell}) for number, cell in enumerate(cells)
+    ]
+    write_tables(tmp_path, sale_lines=lines)
 
     expected = SALE_LINES.column(column).expected
-    assert refused(tmp_path) == [BadRow("sale_lines.csv", 3, column, cell, expected)]
+    assert refused(tmp_path) == [
+        BadRow("sale_lines.csv", row, column, cell, expected)
+        for row, cell in enumerate(cells, start=2)
+    ]
 
 
-@pytest.mark.parametrize("column", [c.name for c in SALE_LINES.columns if c.required])
 @pytest.mark.parametrize("form", ["csv", "parquet"])
-def test_an_empty_cell_that_must_not_be_empty_is_told(tmp_path, column, form):
-    write_tables(tmp_path, form, sale_lines=[LINE, a_line(**{"line_no": "2", column: ""})])
+def test_an_empty_cell_that_must_not_be_empty_is_told(tmp_path, form):
+    columns = [column for column in SALE_LINES.columns if column.required]
+    lines = [a_line(order_id=f"SO{column.name}") | {column.name: ""} for column in columns]
+    write_tables(tmp_path, form, sale_lines=lines)
 
-    row = 3 if form == "csv" else 2
-    expected = SALE_LINES.column(column).expected
-    assert refused(tmp_path) == [BadRow(f"sale_lines.{form}", row, column, "", expected)]
+    first = 2 if form == "csv" else 1
+    assert refused(tmp_path) == [
+        BadRow(f"sale_lines.{form}", row, column.name, "", column.expected)
+        for row, column in enumerate(columns, start=first)
+    ]
 
 
 def test_blanks_alone_are_an_empty_number_but_a_text_like_any_other(tmp_path):
@@ -208,11 +221,7 @@ def test_another_type_is_told_where_its_values_do_not_convert(tmp_path, column, 
 def test_a_moment_of_any_type_is_the_same_instant(tmp_path, values, instant):
     write(tmp_path, "sale_lines.parquet", _with_column("sold_at", values))
 
-    sold = datetime.fromtimestamp(0, UTC) + (
-        datetime.fromisoformat(instant) - datetime(1970, 1, 1, tzinfo=UTC)
-    )
-    microseconds = (sold - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 10**6
-    assert laid(tmp_path).line()["sold_us"] == round(microseconds)
+    assert laid(tmp_path).line()["sold_us"] == microseconds(datetime.fromisoformat(instant))
 
 
 def test_a_timestamp_of_the_type_that_does_not_say_whether_it_is_utc_is_told(tmp_path):
@@ -226,28 +235,24 @@ def test_a_timestamp_of_the_type_that_does_not_say_whether_it_is_utc_is_told(tmp
     assert (found.column, found.value) == ("sold_at", "2026-11-30 10:00:00")
 
 
-@pytest.mark.parametrize(
-    ("cell", "day"),
-    [("2024-02-29", 19_782), (" 1900-01-01 ", -25_567), ("9999-12-31", 2_932_896), ("", None)],
-)
-def test_a_day_is_laid_down_as_its_number(tmp_path, cell, day):
-    write_tables(
-        tmp_path, sale_lines=[LINE], parties=[{"party_id": "R1", "joined_on": cell}]
-    )
+def test_a_day_is_laid_down_as_its_number(tmp_path):
+    days = {"2024-02-29": 19_782, " 1900-01-01 ": -25_567, "9999-12-31": 2_932_896, "": None}
+    parties = [{"party_id": f"R{n}", "joined_on": cell} for n, cell in enumerate(days, start=1)]
+    write_tables(tmp_path, sale_lines=[LINE], parties=parties)
 
-    assert laid(tmp_path).parties[0]["joined_on"] == day
+    assert [party["joined_on"] for party in laid(tmp_path).parties] == list(days.values())
 
 
-@pytest.mark.parametrize(
-    "cell", ["2023-02-29", "2026-11-30T10:00", "30-11-2026", "1899-12-31", "tomorrow", "2026-1-1"]
-)
-def test_a_day_that_does_not_exist_or_is_written_otherwise_is_told(tmp_path, cell):
-    write_tables(
-        tmp_path, sale_lines=[LINE], parties=[{"party_id": "R1", "joined_on": cell}]
-    )
+def test_a_day_that_does_not_exist_or_is_written_otherwise_is_told(tmp_path):
+    cells = ["2023-02-29", "2026-11-30T10:00", "30-11-2026", "1899-12-31", "soon", "2026-1-1"]
+    parties = [{"party_id": f"R{n}", "joined_on": cell} for n, cell in enumerate(cells)]
+    write_tables(tmp_path, sale_lines=[LINE], parties=parties)
 
     expected = PARTIES.column("joined_on").expected
-    assert refused(tmp_path) == [BadRow("parties.csv", 2, "joined_on", cell, expected)]
+    assert refused(tmp_path) == [
+        BadRow("parties.csv", row, "joined_on", cell, expected)
+        for row, cell in enumerate(cells, start=2)
+    ]
 
 
 @pytest.mark.parametrize(

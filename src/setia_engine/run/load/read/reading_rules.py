@@ -49,5 +49,4 @@ MACROS = (
 
 def define_reading_rules(connection: duckdb.DuckDBPyConnection) -> None:
     """Teach a connection the rules; they last as long as it does."""
-    for macro in MACROS:
-        connection.execute(f"CREATE OR REPLACE TEMP MACRO {macro}")
+    connection.execute(";".join(f"CREATE OR REPLACE TEMP MACRO {macro}" for macro in MACROS))

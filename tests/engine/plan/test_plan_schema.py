@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator, FormatChecker
+from schema_documents import SCHEMA, as_json, broken, drawn_from
+
+from setia_engine.errors import PlanRejected
+from setia_engine.plan.document import Plan
+from setia_engine.plan.read import read_plan_text
+from setia_engine.plan.schema import BEYOND_SCHEMA
+from setia_engine.testing.builders import a_document
+from setia_engine.testing.strategies import documents
+
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+PLANS = drawn_from({"$ref": "#/$defs/Plan"})
+unhurried = settings(deadline=None, max_examples=150)
+
+
+def codes(text: str) -> set[str]:
+    try:
+        read_plan_text(text, "plan.json")
+    except PlanRejected as rejected:
+        return {problem.code for problem in rejected.problems}
+    return set()
+
+
+def assert_both_judge_alike(document: object) -> None:
+    text = as_json(document)
+    beyond = codes(text) <= BEYOND_SCHEMA
+
+    errors = [error.message for error in VALIDATOR.iter_errors(json.loads(text))]
+
+    assert (not errors) == beyond, (errors, codes(text))
+
+
+def test_the_schema_is_valid_json_schema_of_its_draft() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+    assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    assert SCHEMA["$id"] == "urn:setia:plan:1"
+
+
+def test_every_key_of_a_plan_is_described_for_an_editor() -> None:
+    properties = SCHEMA["$defs"]["Plan"]["properties"]
+
+    assert list(properties) == [
+        info.alias or name for name, info in Plan.model_fields.items()
+    ]
+    assert [key for key, value in properties.items() if not value.get("description")] == []
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMA["$defs"]))
+def test_every_part_of_a_plan_refuses_unknown_keys_and_says_what_it_is(name: str) -> None:
+    part = SCHEMA["$defs"][name]
+
+    assert part["additionalProperties"] is False
+    assert part["description"]
+
+
+def test_a_list_of_plans_passes_and_an_empty_list_does_not() -> None:
+    assert VALIDATOR.is_valid([a_document(), a_document()])
+    assert not VALIDATOR.is_valid([])
+    assert codes("[]") == {"mapping"}
+
+
+def test_a_key_without_a_value_is_refused_by_both() -> None:
+    document = a_document(title=None)
+
+    assert not VALIDATOR.is_valid(document)
+    assert codes(json.dumps(document)) == {"empty"}
+
+
+@unhurried
+@given(PLANS)
+def test_what_the_schema_draws_breaks_only_rules_that_it_cannot_say(document) -> None:
+    assert VALIDATOR.is_valid(json.loads(as_json(document)))
+    assert codes(as_json(document)) <= BEYOND_SCHEMA
+
+
+@unhurried
+@given(documents())
+def test_a_valid_plan_passes_the_schema(document) -> None:
+    assert codes(as_json(document)) == set()
+    assert VALIDATOR.is_valid(json.loads(as_json(document)))
+
+
+@unhurried
+@given(broken(PLANS))
+def test_schema_and_reader_judge_a_broken_drawn_document_alike(document) -> None:
+    assert_both_judge_alike(document)
+
+
+@unhurried
+@given(broken(documents()))
+def test_schema_and_reader_judge_a_broken_valid_plan_alike(document) -> None:
+    assert_both_judge_alike(document)
