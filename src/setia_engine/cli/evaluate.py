@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -32,6 +33,8 @@ from setia_engine.run.load import open_facts
 from setia_engine.run.spark import SparkEngine, start_session
 from setia_engine.run.write import Results
 
+MASTER = re.compile(r"local(\[|$)|spark://|k8s://|yarn$")
+
 
 class Format(StrEnum):
     """In which form the tables are written."""
@@ -60,6 +63,7 @@ def evaluate(
     ] = None,
 ) -> None:
     """Evaluate plans over sales: awards, who funds them, and what each sale line carries."""
+    _check_engine(engine)
     documents = read_run(plans)
     moment = moment_from(as_of)
     zones = {plan.period.timezone for plan in documents}
@@ -76,26 +80,40 @@ def evaluate(
         if out is None:
             without_margin = _show(outcomes, documents)
         else:
-            with Results(out, format.value, explain=explain) as results:
-                without_margin = _set_down(outcomes, results)
-                results.finish(plans)
+            without_margin = _set_down(outcomes, out, format, plans, explain=explain)
         _tell_what_was_met(facts, without_margin)
-    if out is not None:
-        err.print(f"{counted(len(documents), 'plan', 'plans')} evaluated into {out}")
+
+
+def _check_engine(name: str) -> None:
+    if name not in {"duckdb", "spark"} and MASTER.match(name) is None:
+        allowed = "duckdb, spark, or the URL of a Spark master such as spark://host:7077"
+        raise typer.BadParameter(
+            f"found {name!r}, allowed: {allowed}", param_hint="--engine"
+        )
 
 
 def _engine(name: str, facts: LaidFacts, scratch: Path) -> Engine:
     if name == "duckdb":
         return DuckDBEngine(facts)
-    session = start_session("local[2]" if name == "spark" else name)
+    session = start_session("local[*]" if name == "spark" else name)
     return SparkEngine(facts, session, scratch)
 
 
-def _set_down(outcomes: Iterator[Outcome], results: Results) -> dict[str, int]:
+def _set_down(
+    outcomes: Iterator[Outcome],
+    out: Path,
+    kind: Format,
+    plans: list[Path],
+    *,
+    explain: bool,
+) -> dict[str, int]:
     without_margin = {}
-    for outcome in outcomes:
-        results.add(outcome)
-        without_margin[outcome.plan.id] = outcome.lines_without_margin
+    with Results(out, kind.value, explain=explain) as results:
+        for outcome in outcomes:
+            results.add(outcome)
+            without_margin[outcome.plan.id] = outcome.lines_without_margin
+        results.finish(plans)
+    err.print(f"{counted(len(without_margin), 'plan', 'plans')} evaluated into {out}")
     return without_margin
 
 

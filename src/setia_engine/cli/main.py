@@ -16,6 +16,7 @@ from setia_engine.cli.problems import print_problems
 from setia_engine.cli.schema import schema
 from setia_engine.cli.wording import complain
 from setia_engine.errors import EngineUnavailable, FactsRejected, PlanRejected
+from setia_engine.facts.refusals import FactsMissing
 
 FAILED, WRONG_PLAN, WRONG_DATA, STOPPED = 1, 2, 3, 130
 
@@ -49,19 +50,19 @@ def _told(error: BaseException) -> int:
     if isinstance(error, FactsRejected):
         print_bad_rows(error)
         return WRONG_DATA
-    if isinstance(error, typer.TyperException):
-        error.show()
-        return WRONG_PLAN
     sentence, status = _in_a_sentence(error)
-    complain(sentence)
+    if sentence:
+        complain(sentence)
     return status
 
 
 def _in_a_sentence(error: BaseException) -> tuple[str, int]:
     if isinstance(error, KeyboardInterrupt | typer.Abort):
         return "Stopped. Nothing was written.", STOPPED
-    if isinstance(error, EngineUnavailable):
-        return str(error), WRONG_PLAN
+    if isinstance(error, typer.TyperException):
+        return error.format_message(), WRONG_PLAN
+    if isinstance(error, EngineUnavailable | FactsMissing):
+        return str(error), WRONG_DATA if isinstance(error, FactsMissing) else WRONG_PLAN
     if isinstance(error, OSError):
         return f"{error.strerror or error}: {error.filename or ''}", FAILED
     raise error

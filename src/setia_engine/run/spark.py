@@ -55,7 +55,9 @@ def start_session(master: str, **more: str) -> SparkSession:
     try:
         return builder.getOrCreate()
     except (PySparkException, OSError, RuntimeError) as error:
-        raise EngineUnavailable(f"Spark did not start on {master}: {error}") from error
+        raise EngineUnavailable(
+            f"Spark did not start on {master} (it needs Java 17 or newer): {error}"
+        ) from error
 
 
 class SparkEngine:

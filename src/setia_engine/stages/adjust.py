@@ -26,7 +26,7 @@ from setia_engine.stages.arithmetic.exact import (
 )
 from setia_engine.stages.calendar import last_day
 from setia_engine.stages.measured import Codes, Measured, Paid
-from setia_engine.values.numbers import inverse, units_of
+from setia_engine.values.numbers import inverse, units_of, worth
 from setia_engine.values.window import Window
 
 WindowOfParty = tuple[Window, str | None, int]
@@ -76,10 +76,10 @@ def stack(group: Sequence[Award]) -> None:
         )
     best: dict[WindowOfParty, tuple[Fraction, int]] = {}
     for place, award in enumerate(ranked):
-        for _, key, worth in _positive_rows(award):
+        for _, key, amount in _positive_rows(award):
             held = best.get(key)
-            if held is None or (keep_best and worth > held[0]):
-                best[key] = (worth, place)
+            if held is None or (keep_best and amount > held[0]):
+                best[key] = (amount, place)
     for place, award in enumerate(ranked):
         award.stacked = award.capped.copy()
         for row, key, _ in _positive_rows(award):
@@ -95,7 +95,7 @@ def _positive_rows(award: Award) -> list[tuple[int, WindowOfParty, Fraction]]:
     for row in np.flatnonzero(award.capped > 0):
         order = None if orders is None else orders[int(measured.order[row])].as_py()
         key = (measured.windows[int(measured.window[row])], order, int(measured.party[row]))
-        rows.append((int(row), key, int(award.capped[row]) * to))
+        rows.append((int(row), key, worth(int(award.capped[row]), to)))
     return rows
 
 

@@ -77,3 +77,8 @@ def whole_at_least(number: Decimal, scale: int) -> int:
     """Return the least whole number of a scale's units that is not below a number."""
     exact = Fraction(number) * scale
     return -(-exact.numerator // exact.denominator)
+
+
+def worth(units: int, to: Fraction) -> Fraction:
+    """Return what a number of rounding units is worth."""
+    return units * to

@@ -16,7 +16,7 @@ from setia_engine.testing.strategies import documents
 
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 PLANS = drawn_from({"$ref": "#/$defs/Plan"})
-unhurried = settings(deadline=None, max_examples=150)
+unhurried = settings(deadline=None, max_examples=50)
 
 
 def codes(text: str) -> set[str]:

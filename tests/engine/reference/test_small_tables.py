@@ -86,10 +86,14 @@ def test_rows_are_written_as_the_data_contract_says() -> None:
     tables = csv_tables(evaluate([plan], Facts([a_line()]), as_of))
 
     assert tables["awards"].splitlines() == [
-        "plan_id,window_from,window_to,order_id,party_id,payee_id,unit,measure,tier,place,"
-        "gross,amount,status,as_of",
-        "plan,2026-11-01,2026-11-30,,ani,yayasan,money,100000.000000,,,"
-        "10000.00,10000.00,final,2026-12-01T00:00:00+00:00",
+        (
+            "plan_id,window_from,window_to,order_id,party_id,payee_id,unit,measure,tier,place,"
+            "gross,amount,status,as_of"
+        ),
+        (
+            "plan,2026-11-01,2026-11-30,,ani,yayasan,money,100000.000000,,,"
+            "10000.00,10000.00,final,2026-12-01T00:00:00+00:00"
+        ),
     ]
     assert tables["funding"].splitlines() == [
         "plan_id,window_from,order_id,party_id,funder,amount",

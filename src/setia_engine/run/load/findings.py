@@ -73,11 +73,12 @@ class Findings:
                 "whole_file": whole_file,
                 "label": row.file,
                 "row": row.row,
+                "col": place,
                 "column_name": row.column,
                 "value": row.value,
                 "expected": row.expected,
             }
-            for row in rows
+            for place, row in enumerate(rows)
         ]
         if told:
             self._connection.register("told", pa.Table.from_pylist(told, SCHEMA))
@@ -122,7 +123,8 @@ class Findings:
     def set_aside(self) -> int:
         """Set the rows with findings aside, so that reading leaves them out; count them."""
         self._connection.execute(
-            "CREATE OR REPLACE TEMP TABLE set_aside AS SELECT DISTINCT tbl, file, row"
+            "CREATE OR REPLACE TEMP TABLE set_aside AS"
+            " SELECT DISTINCT tbl AS aside_tbl, file AS aside_file, row AS aside_row"
             " FROM findings WHERE NOT whole_file"
         )
         return int(self._connection.sql("FROM set_aside SELECT count(*)").fetchall()[0][0])

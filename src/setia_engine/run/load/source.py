@@ -122,9 +122,10 @@ class Source:
     def _kept(self, group: Group) -> str:
         if not self.excluding:
             return ""
+        # The names of the columns set aside must not be those of a file's own columns.
         return (
-            f" WHERE NOT EXISTS (SELECT 1 FROM set_aside WHERE set_aside.tbl = {self.number}"
-            f" AND set_aside.file = {group.number} AND set_aside.row = {group.row})"
+            f" WHERE NOT EXISTS (FROM set_aside WHERE aside_tbl = {self.number}"
+            f" AND aside_file = {group.number} AND aside_row = {group.row})"
         )
 
     def _no_rows(self, names: Iterable[str]) -> str:

@@ -11,6 +11,8 @@ from setia_engine.run.load.findings import Findings, excerpt_sql
 from setia_engine.run.load.source import Source
 from setia_engine.run.load.workspace import literal
 
+ORDER_HASH = "hash(order_id)"
+
 
 def check_keys(
     connection: duckdb.DuckDBPyConnection, source: Source, findings: Findings
@@ -25,7 +27,7 @@ def check_keys(
     if source.table is SALE_LINES:
         if not _suspects(connection, source, given):
             return
-        narrowed = " AND hash(order_id) IN (SELECT suspect FROM suspects)"
+        narrowed = f" AND {ORDER_HASH} IN (SELECT suspect FROM suspects)"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {', '.join(key)}"
         f" FROM ({source.rows(key)}) WHERE {given}{narrowed} GROUP BY ALL HAVING count(*) > 1"
@@ -42,7 +44,7 @@ def _suspects(connection: duckdb.DuckDBPyConnection, source: Source, given: str)
     """
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE suspects AS SELECT suspect FROM ("
-        " SELECT hash(order_id) AS suspect, count(*) AS lines,"
+        f" SELECT {ORDER_HASH} AS suspect, count(*) AS lines,"
         " bit_or(1::UBIGINT << (line_no & 63)::UBIGINT) AS bits"
         f" FROM ({source.rows(SALE_LINES.key)}) WHERE {given} GROUP BY suspect"
         ") WHERE bit_count(bits) <> lines"
