@@ -164,7 +164,11 @@ def main() -> None:
     parser.add_argument("--explain", action="store_true")
     parser.add_argument("--profile", type=Path)
     job = Job(**vars(parser.parse_args()))
-    run = run_here(job) if job.profile is None else _profiled(lambda: run_here(job), job.profile)
+    run = (
+        run_here(job)
+        if job.profile is None
+        else _profiled(lambda: run_here(job), job.profile)
+    )
     print(json.dumps(vars(run)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib.util import find_spec
 
 import pytest
 
@@ -19,8 +20,8 @@ FOR_TINY_DATA = {
 
 @pytest.fixture(scope="session")
 def spark_session():
-    if shutil.which("java") is None:
-        pytest.skip("no Java here: Spark tests do not run")
+    if shutil.which("java") is None or find_spec("pyspark") is None:
+        pytest.skip("no Java or no PySpark here: Spark tests do not run")
     session = start_session("local[2]", **FOR_TINY_DATA)
     yield session
     session.stop()

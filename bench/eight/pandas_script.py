@@ -41,9 +41,7 @@ def awards(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 def load(folder: Path) -> pd.DataFrame:
-    lines = pd.read_parquet(
-        folder / "sale_lines", columns=COLUMNS, dtype_backend="pyarrow"
-    )
+    lines = pd.read_parquet(folder / "sale_lines", columns=COLUMNS, dtype_backend="pyarrow")
     products = pd.read_parquet(folder / "products.parquet", dtype_backend="pyarrow")
     lines["amount"] = lines["amount"].astype("float64")
     lines["quantity"] = lines["quantity"].astype("float64")

@@ -77,7 +77,9 @@ class _Timed:
         )
         notes.append(f"awards that the script's floats got wrong: {off:,}")
         if self._run is not None:
-            steps = ", ".join(f"{step} {took:.2f}" for step, took in self._run.reading.items())
+            steps = ", ".join(
+                f"{step} {took:.2f}" for step, took in self._run.reading.items()
+            )
             notes.append(f"the last reading, in seconds: {steps}")
             notes.append(f"the engine's peak of memory: {self._run.peak_mib:,.0f} MiB")
         return notes

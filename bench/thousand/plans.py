@@ -45,7 +45,11 @@ def _plan(draw: Draw, world: World, at: int) -> Document:
     }
     if plan["credit"] == "seller" and draw.random() < 0.15:
         plan["eligible"] = draw.choice(
-            [{"role": "outlet"}, {"role": ["reseller", "outlet"]}, {"tier": ["gold", "platinum"]}]
+            [
+                {"role": "outlet"},
+                {"role": ["reseller", "outlet"]},
+                {"tier": ["gold", "platinum"]},
+            ]
         )
     if draw.random() < 0.15:
         plan["conditions"] = [_condition(draw)]
@@ -60,7 +64,14 @@ def _period(draw: Draw, *, grows: bool) -> Document:
     if grows:
         return _dates(date(2025, 1, 1), LAST_DAY, draw.choice(["month", "quarter"]))
     return draw.choices(
-        [_some_weeks, _quarter_by_month, _season, _year_by_month, _year_by_quarter, _by_week],
+        [
+            _some_weeks,
+            _quarter_by_month,
+            _season,
+            _year_by_month,
+            _year_by_quarter,
+            _by_week,
+        ],
         [47, 20, 12, 8, 8, 5],
     )[0](draw)
 
@@ -110,7 +121,10 @@ def _scope(draw: Draw, world: World) -> Document:
             lambda: _products(draw, world),
             lambda: {"category": draw.sample(CATEGORIES[8:], 1)},
             lambda: {"brand": draw.sample(BRANDS[4:], draw.randint(1, 2))},
-            lambda: {"supplier": draw.choice(SUPPLIERS), "channel": draw.choice(CHANNELS[1:])},
+            lambda: {
+                "supplier": draw.choice(SUPPLIERS),
+                "channel": draw.choice(CHANNELS[1:]),
+            },
             lambda: {"category": draw.sample(CATEGORIES[2:], 2), "channel": "chat"},
             lambda: {"category": draw.choice(CATEGORIES), "brand": draw.sample(BRANDS, 8)},
             lambda: {
@@ -173,7 +187,12 @@ def _rate(draw: Draw) -> tuple[Document, object]:
 
 def _table(draw: Draw) -> tuple[Document, object]:
     by, names = draw.choice(
-        [("category", CATEGORIES), ("brand", BRANDS), ("channel", CHANNELS), ("tier", TIERS)]
+        [
+            ("category", CATEGORIES),
+            ("brand", BRANDS),
+            ("channel", CHANNELS),
+            ("tier", TIERS),
+        ]
     )
     named = draw.sample(names, min(len(names), draw.randint(2, 5)))
     values = {name: f"{draw.choice([1, 2, 2.5, 4, 6])}%" for name in sorted(named)}

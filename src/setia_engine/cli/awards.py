@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -41,7 +42,9 @@ class AwardsOnScreen:
 def _table(plan: Plan, awards: pa.Table, most: int) -> Table:
     rows = awards.slice(0, most).to_pylist()
     shown = _columns(plan, rows)
-    total = sum((row["amount"] for row in awards.select(["amount"]).to_pylist()), start=0)
+    total = sum(
+        (row["amount"] for row in awards.select(["amount"]).to_pylist()), start=Decimal(0)
+    )
     given = counted(awards.num_rows, "award", "awards")
     title = f"{plan.id}: {given}, {amount(total)} in all ({plan.settlement.given})"
     table = Table(title=title, title_justify="left", title_style="bold")

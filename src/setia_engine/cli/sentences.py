@@ -88,8 +88,8 @@ SENTENCES: dict[Language, dict[str, str]] = {
         "increment": "increment",
     },
     "id": {
-        "award": "Imbalan",
-        "no_award": "Tidak ada imbalan",
+        "award": "Perolehan",
+        "no_award": "Tidak ada perolehan",
         "status_final": "final",
         "status_provisional": "sementara: masih dapat berubah",
         "known": "menurut data yang diketahui pada {as_of}",
@@ -97,7 +97,7 @@ SENTENCES: dict[Language, dict[str, str]] = {
         "order": "pesanan {order}",
         "measure": "{name}: {value}",
         "growth": "{name}: {value} (kini {current}, sebelumnya {base})",
-        "tier": "tingkat {tier} tercapai (mulai {start})",
+        "tier": "jenjang {tier} tercapai (mulai {start})",
         "place": "peringkat {place}",
         "pays": "dibayar {paid}",
         "given_money": "",
@@ -105,7 +105,7 @@ SENTENCES: dict[Language, dict[str, str]] = {
         "given_goods": "barang",
         "no_number": "tidak terdefinisi",
         "mode_incremental": "setiap bagian di antara ambang dengan tarifnya sendiri",
-        "mode_cumulative": "jumlah dari setiap tingkat yang tercapai",
+        "mode_cumulative": "jumlah dari setiap jenjang yang tercapai",
         "pays_step": "{give} untuk setiap kelipatan utuh {every}",
         "pays_race": "karena termasuk yang pertama mencapai {goals}",
         "full": "Jumlah ini dibayar sekali, penuh.",
@@ -114,29 +114,29 @@ SENTENCES: dict[Language, dict[str, str]] = {
         "holds": "terpenuhi",
         "fails": "TIDAK terpenuhi",
         "steps": "Asal jumlah ini",
-        "gross": "imbalan, dibulatkan",
-        "took_cap": "dipotong batas per penerima",
-        "took_stacking": "diganti imbalan lain dalam kelompoknya",
+        "gross": "perolehan, dibulatkan",
+        "took_cap": "dipotong batas per peserta",
+        "took_stacking": "diganti perolehan lain dalam kelompoknya",
         "took_budget": "dipotong anggaran",
-        "sum": "imbalan",
+        "sum": "perolehan",
         "why": "Mengapa tidak lebih",
         "lines": "Penjualan yang menghasilkannya",
         "more_lines": "… dan {count} baris lagi, bersama {amount}",
         "total": "jumlah",
         "undefined": "Ukuran ini tidak terdefinisi (tidak ada dasar pembanding, atau tidak ada "
-        "omzet yang margin-nya diketahui), jadi tidak ada yang dibayar.",
+        "nilai penjualan yang margin-nya diketahui), jadi tidak ada yang dibayar.",
         "condition": "Syarat {number} tidak terpenuhi: {measure} {comparison} {limit}; "
         "tercatat {value}, kurang {lacking}.",
         "condition_undefined": "Syarat {number} tidak terpenuhi: {measure} tidak terdefinisi.",
-        "cap": "Batas {cap} per penerima memotong {took}.",
-        "stacking": "Dari kelompok “{group}” hanya satu imbalan yang berlaku; yang ini "
+        "cap": "Batas {cap} per peserta memotong {took}.",
+        "stacking": "Dari kelompok “{group}” hanya satu perolehan yang berlaku; yang ini "
         "melepas {took}.",
         "budget": "Anggaran {budget} sudah habis; itu memotong {took}.",
-        "next_tier": "{name} {lacking} lagi mencapai tingkat {tier} (mulai {start}), "
+        "next_tier": "{name} {lacking} lagi mencapai jenjang {tier} (mulai {start}), "
         "yang membayar {pays}.",
-        "next_tier_of_growth": "Tingkat {tier} mulai pada pertumbuhan {start}: {name} {sell} "
+        "next_tier_of_growth": "Jenjang {tier} mulai pada pertumbuhan {start}: {name} {sell} "
         "lagi dalam masa ini mencapainya, dan dibayar {pays}.",
-        "highest_tier": "Tingkat tertinggi ({tier}) sudah tercapai.",
+        "highest_tier": "Jenjang tertinggi ({tier}) sudah tercapai.",
         "next_step": "{name} {lacking} lagi melengkapi kelipatan berikutnya, bernilai {gives}.",
         "place_asks": "Peringkat {place} menuntut {name} {lacking} lagi.",
         "place_held": "Peringkat {place} dipegang oleh yang unggul {ahead} ({name}).",
@@ -144,7 +144,7 @@ SENTENCES: dict[Language, dict[str, str]] = {
         "goal_ahead": "{name} {lacking} lagi mencapai {reach}.",
         "goal_reached": "{reach} tercapai, tetapi yang lain lebih dulu: pemenangnya {winners}.",
         "not_above_zero": "Ukurannya tidak di atas 0.",
-        "nothing_more": "Imbalan naik dengan setiap penjualan yang masuk hitungan; "
+        "nothing_more": "Perolehan naik dengan setiap penjualan yang masuk hitungan; "
         "tidak ada ambang di antaranya.",
         "pays_rate": "{value} dari {of}",
         "pays_table": "tarif menurut {by}",
@@ -159,7 +159,7 @@ SENTENCES: dict[Language, dict[str, str]] = {
         "head_basis": "dasar",
         "head_part": "bagian",
         "quantity": "jumlah barang",
-        "revenue": "omzet",
+        "revenue": "nilai penjualan",
         "margin": "margin",
         "orders": "jumlah pesanan",
         "buyers": "jumlah pembeli",

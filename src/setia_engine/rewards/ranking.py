@@ -46,7 +46,7 @@ class RankingKind:
         meets = np.stack([self._meets(place, measured) for place in self._places])
         free = 0
         group: tuple[int, int] | None = None
-        for row in _best_first(measured):
+        for row in _best_first(measured, len(self._places)):
             if (window := measured.window_key(row)) != group:
                 group, free = window, 0
             while free < len(self._places) and not meets[free, row]:
@@ -61,19 +61,22 @@ class RankingKind:
         return np.asarray(sign > 0 if place.at_least is None else sign >= 0, dtype=bool)
 
 
-def _best_first(measured: Measured) -> list[int]:
-    """Order the competing rows of each window: measure, earlier last line, party."""
+def _best_first(measured: Measured, places: int) -> list[int]:
+    """Return the best rows of each window, as many as there are places, best first.
+
+    Of equal measures the earlier last line comes first, then the party. Every row looked
+    at takes a place or uses places up, so that more rows than places need no look.
+    """
     rows = np.flatnonzero(measured.open)
     rank = descending_rank(measured.measure.take(rows))
-    order = measured.order[rows]
-    by = (measured.party[rows], measured.last_us[rows], rank, order, measured.window[rows])
-    if rank.dtype == object:
-        return [int(rows[i]) for i in sorted(range(len(rows)), key=lambda i: _key(by, i))]
-    return [int(row) for row in rows[np.lexsort(by)]]
-
-
-def _key(columns: tuple[Codes, ...], row: int) -> tuple[int, ...]:
-    return tuple(int(column[row]) for column in reversed(columns))
+    window, order = measured.window[rows], measured.order[rows]
+    best = np.lexsort((measured.party[rows], measured.last_us[rows], rank, order, window))
+    window, order = window[best], order[best]
+    begins = np.ones(len(best), dtype=bool)
+    begins[1:] = (window[1:] != window[:-1]) | (order[1:] != order[:-1])
+    at = np.arange(len(best))
+    nth = at - np.maximum.accumulate(np.where(begins, at, 0))
+    return [int(row) for row in rows[best[nth < places]]]
 
 
 def _payment(place: Place, of: str, plan: Plan) -> Payment:

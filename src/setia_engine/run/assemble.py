@@ -75,13 +75,14 @@ class _Main:
         self.order_ids = None if rows.order is None else _sorted_ids(rows.order)
         order = self._order_codes(rows)
         kept = np.flatnonzero(eligible)
-        by = np.lexsort((rows.party[kept], order[kept], rows.window[kept]))
-        self._picked = kept[by]
+        keys = self._key(rows.window[kept], order[kept], rows.party[kept])
+        by_key = np.argsort(keys)
+        self._keys = keys[by_key]
+        self._picked = kept[by_key]
         self._source = rows
         self.window = rows.window[self._picked]
         self.party = rows.party[self._picked]
         self.order = order[self._picked]
-        self._keys = self._key(self.window, self.order, self.party)
 
     def __len__(self) -> int:
         return len(self.party)
@@ -93,18 +94,17 @@ class _Main:
         return np.asarray(found, dtype=np.int64)
 
     def _key(self, window: Codes, order: Codes, party: Codes) -> Codes:
-        # ravel gives each (window, order, party) a number of its own.
+        """Number each (window, order, party) in that order."""
         orders = 1 if self.order_ids is None else max(1, len(self.order_ids))
-        windows = int(max(window.max(initial=0), self.window.max(initial=0))) + 1
-        shape = (windows, orders, max(1, self._parties))
-        return np.asarray(
-            np.ravel_multi_index((window, order, party), shape), dtype=np.int64
-        )
+        shape = (int(window.max(initial=0)) + 1, orders, max(1, self._parties))
+        return np.asarray(np.ravel_multi_index((window, order, party), shape), dtype=np.int64)
 
     def sums(self, rows: Rows) -> Sums:
         """Align the sums of a selection to the main rows; rows that have none get 0."""
+        place: Codes
+        found: Mask | None
         if rows is self._source:
-            place, found = self._picked, np.ones(len(self), dtype=bool)
+            place, found = self._picked, None
         else:
             place, found = self._aligned(rows)
         columns = {
@@ -135,10 +135,11 @@ class _Main:
         return growth(current[asked.name], base), base
 
 
-def _picked(column: Whole, place: Codes, found: Mask) -> Whole:
+def _picked(column: Whole, place: Codes, found: Mask | None) -> Whole:
+    """Pick rows of a column; 0 where nothing was found, and all were with no mask."""
     if len(column) == 0:
         return np.zeros(len(place), dtype=np.int64)
-    return np.where(found, column[place], 0)
+    return column[place] if found is None else np.where(found, column[place], 0)
 
 
 def _sorted_ids(orders: pa.Array) -> pa.Array:

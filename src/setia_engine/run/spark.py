@@ -46,7 +46,7 @@ def start_session(master: str, **more: str) -> SparkSession:
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         "spark.ui.showConsoleProgress": "false",
-        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile=file:{QUIET}",
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={QUIET.as_uri()}",
     }
     builder = SparkSession.builder.appName("setia").master(master)
     settings |= {name.replace("__", "."): value for name, value in more.items()}

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from setia_engine.errors import FactsRejected
 from setia_engine.facts.contract import TABLES, Kind, Table
@@ -147,10 +148,9 @@ def _read_back(facts: LaidFacts) -> Laid:
 
 def refused(folder: Path, *zones: str, **options: Any) -> list[BadRow]:
     """Load a data folder that must be refused, and return every finding."""
-    try:
+    with pytest.raises(FactsRejected) as rejected:
         laid(folder, *zones, **options)
-    except FactsRejected as error:
-        rows = [row for row in error.rows if isinstance(row, BadRow)]
-        assert error.total == len(rows) == len(error.rows)
-        return rows
-    raise AssertionError("the facts were laid down")
+    rows = rejected.value.rows
+    assert all(isinstance(row, BadRow) for row in rows)
+    assert rejected.value.total == len(rows)
+    return list(rows)

@@ -63,7 +63,17 @@ def test_a_cell_means_what_is_written(tmp_path, written, meant):
         f"{HEADER},note,\n{row()},x,\n{row('SO2')},,y\n",
         f"note,note,{HEADER}\na,b,{row()}\nc,d,{row('SO2')}\n",
     ],
-    ids=["plain", "no end", "crlf", "mark", "blank lines", "mixed", "quoted", "more", "twice"],
+    ids=[
+        "plain",
+        "no end",
+        "crlf",
+        "mark",
+        "blank lines",
+        "mixed",
+        "quoted",
+        "more",
+        "twice",
+    ],
 )
 def test_files_that_other_programs_write_are_read(tmp_path, content):
     write(tmp_path, "sale_lines.csv", content)
@@ -73,7 +83,9 @@ def test_files_that_other_programs_write_are_read(tmp_path, content):
 
 def test_rows_are_numbered_as_a_spreadsheet_numbers_them(tmp_path):
     two_lines = row("SO1", '"one\ntwo\nthree"')
-    content = f"{HEADER}\n{two_lines}\n\n{row('SO2').replace('100', 'x')}\n{row('SO3')},more\n"
+    content = (
+        f"{HEADER}\n{two_lines}\n\n{row('SO2').replace('100', 'x')}\n{row('SO3')},more\n"
+    )
     write(tmp_path, "sale_lines.csv", content)
 
     found = [(finding.row, finding.column, finding.value) for finding in refused(tmp_path)]
@@ -104,7 +116,9 @@ def test_every_record_that_is_not_utf8_is_told(tmp_path):
     content = "\n".join([HEADER, *rows[:3]]).encode("latin-1") + b"\n" + rows[3].encode()
     write(tmp_path, "sale_lines.csv", content)
 
-    found = [(finding.row, finding.value, finding.expected) for finding in refused(tmp_path)]
+    found = [
+        (finding.row, finding.value, finding.expected) for finding in refused(tmp_path)
+    ]
 
     assert found == [
         (2, row("SO1", "caf\ufffd"), "text in UTF-8"),
@@ -150,7 +164,9 @@ def test_line_ends_of_old_macs_are_told(tmp_path):
         (b"PK\x03\x04\xff\xff\n", None, "text in UTF-8"),
     ],
 )
-def test_a_file_that_is_no_csv_at_all_is_told_as_a_whole(tmp_path, content, value, expected):
+def test_a_file_that_is_no_csv_at_all_is_told_as_a_whole(
+    tmp_path, content, value, expected
+):
     write(tmp_path, "sale_lines.csv", content)
 
     (found,) = refused(tmp_path)

@@ -31,7 +31,9 @@ def test_the_line_table_has_exactly_its_columns(tmp_path):
 
     assert {name: kind for name, kind, *_ in columns} == LINE_COLUMNS
     text, code = pa.string(), pa.int32()
-    texts = dict.fromkeys(("party_id", "name", "role", "tier", "category", "territory"), text)
+    texts = dict.fromkeys(
+        ("party_id", "name", "role", "tier", "category", "territory"), text
+    )
     assert schemas[0] == pa.schema(
         texts | {"parent": code, "joined_on": code, "known": pa.bool_()}
     )
@@ -154,7 +156,12 @@ def test_codes_follow_the_ids_of_all_tables_in_code_point_order(tmp_path):
     assert ids == ["10", "9", "Z", "_", "a", "z", "é", "\U0001f6d2"] == sorted(ids)
     assert [party["party_id"] for party in facts.parties if party["known"]] == ["9", "a"]
     assert [party["parent"] for party in facts.parties] == [*[None] * 4, "10", *[None] * 3]
-    assert [product["product_id"] for product in facts.products] == ["F", "f", "é", "\ufb01"]
+    assert [product["product_id"] for product in facts.products] == [
+        "F",
+        "f",
+        "é",
+        "\ufb01",
+    ]
     assert [product["known"] for product in facts.products] == [True, False, False, True]
 
 

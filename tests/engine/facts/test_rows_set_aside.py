@@ -60,7 +60,12 @@ def test_rows_of_every_table_can_be_set_aside(tmp_path, form):
         sale_lines=[a_line(buyer_id="C1"), a_line(line_no="2", seller_id="")],
         parties=[{"party_id": "R1"}, {"party_id": "C1", "role": "x"}, {"party_id": "R1"}],
         party_history=[
-            {"party_id": "R1", "attribute": "tier", "value": "A", "from_date": "2026-01-01"},
+            {
+                "party_id": "R1",
+                "attribute": "tier",
+                "value": "A",
+                "from_date": "2026-01-01",
+            },
             {"party_id": "R1", "attribute": "x", "value": "B", "from_date": "2026-01-01"},
         ],
         products=[{"product_id": "P1", "cost": "5"}, {"product_id": "", "cost": "1"}],
@@ -133,7 +138,9 @@ def test_a_file_that_is_wrong_as_a_whole_is_refused_all_the_same(tmp_path):
 
     found = refused(tmp_path, rejects=rejects)
 
-    assert [row.file for row in found] == ["sale_lines/a.csv"] * 2 + ["sale_lines/b.parquet"]
+    assert [row.file for row in found] == ["sale_lines/a.csv"] * 2 + [
+        "sale_lines/b.parquet"
+    ]
     assert not rejects.exists()
 
 
@@ -144,7 +151,10 @@ def test_more_bad_rows_than_are_listed_are_counted_and_all_written(tmp_path, mon
 
     with pytest.raises(FactsRejected) as rejected:
         laid(tmp_path)
-    assert ([row.row for row in rejected.value.rows], rejected.value.total) == ([2, 3, 4], 10)
+    assert ([row.row for row in rejected.value.rows], rejected.value.total) == (
+        [2, 3, 4],
+        10,
+    )
 
     facts = laid(tmp_path, rejects=tmp_path / "rejects.csv")
     assert facts.counts.set_aside == len(told_in(tmp_path / "rejects.csv")) == 10

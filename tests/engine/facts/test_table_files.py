@@ -56,7 +56,9 @@ def test_a_table_is_found_as_a_file_or_in_a_folder_of_files(tmp_path, name):
     assert orders(tmp_path) == ["SO1"]
 
 
-def test_csv_and_parquet_may_share_a_folder_and_marks_of_other_programs_are_passed_over(tmp_path):
+def test_csv_and_parquet_may_share_a_folder_and_marks_of_other_programs_are_passed_over(
+    tmp_path,
+):
     write(tmp_path, "sale_lines/month=1/a.parquet", parquet(LINE))
     write(tmp_path, "sale_lines/month=2/b.CSV", csv_text([a_line(order_id="SO2")]))
     for mark in ("_SUCCESS", ".a.parquet.crc", "_delta_log/0.json", ".hidden/c.csv"):
@@ -137,7 +139,9 @@ def test_files_that_are_no_parquet_are_told_each(tmp_path):
 
 @pytest.mark.parametrize("column", ["amount", "channel"])
 def test_a_file_with_a_broken_page_is_told(tmp_path, column):
-    lines = [a_line(order_id=f"PO{n}", channel=f"c{n}", amount=str(n)) for n in range(3_000)]
+    lines = [
+        a_line(order_id=f"PO{n}", channel=f"c{n}", amount=str(n)) for n in range(3_000)
+    ]
     write(tmp_path, "sale_lines/a.parquet", parquet(LINE))
     path = write(tmp_path, "sale_lines/b.parquet", parquet(*lines))
     chunk = pq.ParquetFile(path).metadata.row_group(0)
@@ -205,7 +209,11 @@ def test_the_name_of_a_folder_never_becomes_a_column(tmp_path):
 
 
 def test_missing_columns_of_parquet_are_told_for_each_file(tmp_path):
-    write(tmp_path, "sale_lines/a.parquet", parquet(LINE).drop_columns(["amount", "seller_id"]))
+    write(
+        tmp_path,
+        "sale_lines/a.parquet",
+        parquet(LINE).drop_columns(["amount", "seller_id"]),
+    )
     write(tmp_path, "sale_lines/b.parquet", _renamed(parquet(LINE), "MY_{}"))
     write(tmp_path, "sale_lines/c.parquet", parquet(LINE))
 
@@ -218,7 +226,9 @@ def test_missing_columns_of_parquet_are_told_for_each_file(tmp_path):
 
 def test_other_columns_are_ignored_whatever_they_hold(tmp_path):
     more = pa.array([{"deep": [1]}])
-    table = parquet(LINE).append_column("note", more).append_column("filename", pa.array(["x"]))
+    table = (
+        parquet(LINE).append_column("note", more).append_column("filename", pa.array(["x"]))
+    )
     write(tmp_path, "sale_lines.parquet", table)
 
     assert orders(tmp_path) == ["SO1"]

@@ -138,3 +138,6 @@ def broken(draw: st.DrawFn, documents: st.SearchStrategy[dict]) -> dict:
 
 def as_json(document: object) -> str:
     return json.dumps(document, default=float)
+
+
+PLANS = drawn_from({"$ref": "#/$defs/Plan"})

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator, FormatChecker
-from schema_documents import SCHEMA, as_json, broken, drawn_from
+from schema_documents import PLANS, SCHEMA, as_json, broken
 
 from setia_engine.errors import PlanRejected
 from setia_engine.plan.document import Plan
@@ -15,7 +15,6 @@ from setia_engine.testing.builders import a_document
 from setia_engine.testing.strategies import documents
 
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
-PLANS = drawn_from({"$ref": "#/$defs/Plan"})
 unhurried = settings(deadline=None, max_examples=50)
 
 

@@ -198,7 +198,7 @@ def test_an_unknown_key_names_the_keys_known_there_and_the_nearest(
 
 
 def test_the_keys_named_are_those_of_the_place() -> None:
-    (problem,) = problems_in(settlement={"when": "7d"})
+    (problem,) = problems_in(settlement={"zzz": "7d"})
 
     assert problem.allowed == "as, within, release or hold"
 

@@ -114,7 +114,7 @@ def test_yaml_that_cannot_be_read_to_its_end_stops_reading(text, code) -> None:
 
 def test_a_syntax_problem_names_line_and_column() -> None:
     with pytest.raises(Unreadable) as stopped:
-        from_yaml("a: 1\nb: [1, 2")
+        from_yaml("a: 1\nb: [1, 2}")
 
     assert stopped.value.problem.found.startswith("line 2, column 9: did not find expected")
 

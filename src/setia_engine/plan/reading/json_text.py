@@ -11,9 +11,11 @@ from setia_engine.plan.reading.found import path_of, shown
 from setia_engine.plan.reading.limits import (
     LONGEST_NUMBER,
     MOST_NODES,
+    MOST_PROBLEMS,
     Unreadable,
     too_deep,
     too_many_nodes,
+    too_many_problems,
 )
 from setia_engine.values.problem import Problem
 
@@ -67,6 +69,8 @@ def _mapping(
         if key in mapping:
             path = path_of(here)
             problems.append(Problem("key-repeated", path, shown(key), "each key once"))
+            if len(problems) >= MOST_PROBLEMS:
+                raise Unreadable(too_many_problems(), problems)
         else:
             mapping[key] = _plain(value, here, problems)
     return mapping

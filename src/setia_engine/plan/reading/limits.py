@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from setia_engine.values.problem import Problem
 
 MOST_BYTES = 8 * 1024 * 1024
-MOST_NODES = 250_000
+MOST_NODES = 200_000
 DEEPEST = 40
 LONGEST_NUMBER = 40
 MOST_PROBLEMS = 1_000

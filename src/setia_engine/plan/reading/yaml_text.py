@@ -28,6 +28,7 @@ from setia_engine.values.problem import Problem
 WHOLE = re.compile(r"0|-?[1-9][0-9]*")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+NUMERIC = set("-0123456789")
 MERGE = "<<"
 
 
@@ -52,7 +53,7 @@ def plain(text: str) -> object:
     """Return what an unquoted text stands for."""
     if text in CONSTANTS:
         return CONSTANTS[text]
-    if len(text) <= LONGEST_NUMBER:
+    if text[0] in NUMERIC and len(text) <= LONGEST_NUMBER:
         if WHOLE.fullmatch(text):
             return int(text)
         if DECIMAL.fullmatch(text):
@@ -60,7 +61,7 @@ def plain(text: str) -> object:
     return text
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node:
     """A finished value: how many nodes it stands for, and its text where it is a scalar."""
 
@@ -69,7 +70,7 @@ class _Node:
     text: str | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A list or a mapping that is still being filled."""
 
@@ -111,15 +112,16 @@ class _Builder:
             self._one_document()
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._no_tag(event.tag)
+        if event.tag is not None:
+            self._no_tag(event.tag)
+        text = event.value
         unquoted = not event.style and event.implicit[0]
-        value = plain(event.value) if unquoted else event.value
-        key = MERGE if unquoted and event.value == MERGE else None
-        node = _Node(value, text=None if value is None else event.value)
+        value = plain(text) if unquoted else text
+        node = _Node(value, 1, None if value is None else text)
         self._count(1)
         if event.anchor:
             self._anchors[event.anchor] = node
-        self._put(node, merges=key is not None)
+        self._put(node, merges=unquoted and text == MERGE)
 
     def _begin(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         self._no_tag(event.tag)

@@ -1,4 +1,4 @@
-"""Exact arithmetic on columns: the only file of the batch that multiplies, divides, rounds.
+"""Exact arithmetic on columns of awards.
 
 Columns of awards are numpy arrays of whole numbers: ``int64`` while no result can leave 64
 bits, Python's own integers (``object``) where one could. A number that is not whole is a
@@ -157,7 +157,10 @@ def compare(ratio: Ratio, limit: Fraction) -> Whole:
 def descending_rank(ratio: Ratio) -> Whole:
     """Return numbers that sort as the ratio does, largest first, equal ones alike."""
     if isinstance(ratio.den, int):
-        return -ratio.num
+        falling = -ratio.num
+        if falling.dtype != object:
+            return falling
+        return np.unique(falling, return_inverse=True)[1]
     exact = [Fraction(int(n), int(d)) for n, d in zip(ratio.num, ratio.den, strict=True)]
     order = {value: rank for rank, value in enumerate(sorted(set(exact), reverse=True))}
     return np.fromiter((order[value] for value in exact), dtype=np.int64, count=len(exact))

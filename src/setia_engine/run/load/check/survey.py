@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from setia_engine.run.load.read.reading_rules import DAY_US, END_US
 from setia_engine.run.load.source import Group
 from setia_engine.values.numbers import MINOR, THOUSANDTHS, scaled
 
 # With amounts up to here a margin stays within 64 bits: 2 × 10^14 × 1,000, or a product.
 SMALL_AMOUNT = 10**14
 SMALL_PRODUCT = 4 * 10**18
+
+# The calendar of the values ends here; no zone changes its clocks in the days after.
+LAST_LAID_OUT = END_US - 6 * DAY_US
 
 MOMENTS = ("sold_at", "recorded_at")
 AMOUNTS = {"amount": MINOR, "cost": MINOR, "quantity": THOUSANDTHS}
@@ -54,7 +58,7 @@ def survey_of(answers: Sequence[tuple[Any, ...]]) -> Survey:
     largest = {name: scaled(value, AMOUNTS[name]) for name, value in amounts.items()}
     return Survey(
         earliest=min(moments, default=0),
-        latest=max(moments, default=0),
+        latest=min(max(moments, default=0), LAST_LAID_OUT),
         largest_amount=max(largest["amount"], largest["cost"]),
         largest_quantity=largest["quantity"],
     )
