@@ -162,15 +162,27 @@ def _tier_case(plan: Plan, reward: TiersReward, tier: Tier, start: Fraction) -> 
 
 
 def _starts(plan: Plan, reward: TiersReward) -> list[Fraction]:
-    """Return a value in each tier: its start, or half as much again in the last slice."""
+    """Return a value in each tier: its start; of slices the middle, which pays something."""
     starts = [Fraction(tier.start) for tier in reward.tiers]
     ratio = isinstance(plan.measure, Growth) or plan.measure == "margin_rate"
-    if reward.mode == "incremental" and starts[-1] > 0:
-        starts[-1] += Fraction(5, 100) if ratio else starts[-1] / 2
+    if reward.mode == "incremental":
+        beyond = starts[-1] + (
+            Fraction(1, 10) if ratio else max(starts[-1], Fraction(1_000))
+        )
+        ends = [*starts[1:], beyond]
+        return [
+            _middle(start, end, ratio=ratio)
+            for start, end in zip(starts, ends, strict=True)
+        ]
     if starts[0] <= 0 and not ratio:
-        above = starts[1] / 2 if len(starts) > 1 else usual_value(plan.measure)
-        starts[0] = Fraction(int(above)) if above > ONE else usual_value(plan.measure)
+        end = starts[1] if len(starts) > 1 else 2 * usual_value(plan.measure)
+        starts[0] = _middle(starts[0], end, ratio=ratio)
     return starts
+
+
+def _middle(start: Fraction, end: Fraction, *, ratio: bool) -> Fraction:
+    middle = (start + end) / 2
+    return middle if ratio or middle <= start + ONE else Fraction(int(middle))
 
 
 def _place_cases(plan: Plan, reward: RankingReward) -> Iterator[Case]:

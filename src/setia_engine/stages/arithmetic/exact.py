@@ -54,6 +54,16 @@ def peak(column: Whole | int) -> int:
     return max(abs(int(column.max())), abs(int(column.min())))
 
 
+def negated(column: Whole) -> Whole:
+    """Turn every sign around; the least number of 64 bits has no opposite among them."""
+    return -column if peak(column) < LIMIT else -column.astype(object)
+
+
+def absolute(column: Whole) -> Whole:
+    """Drop every sign."""
+    return np.where(column < 0, negated(column), column)
+
+
 def times(left: Whole, right: Whole | int) -> Whole:
     """Multiply, moving to Python integers where a product could leave 64 bits."""
     return _exactly(lambda a, b: a * b, peak(left) * peak(right), left, right)
@@ -99,16 +109,16 @@ def floor_divide(num: Whole, den: Whole | int) -> tuple[Whole, Whole]:
 
 def truncate(ratio: Ratio) -> Whole:
     """Return the whole part of each number, towards zero."""
-    quotient, _ = floor_divide(np.abs(ratio.num), ratio.den)
-    return np.where(ratio.num < 0, -quotient, quotient)
+    quotient, _ = floor_divide(absolute(ratio.num), ratio.den)
+    return np.where(ratio.num < 0, negated(quotient), quotient)
 
 
 def round_units(ratio: Ratio, mode: RoundingMode) -> Whole:
     """Round each number to a whole one; halves by mode, on the absolute value."""
-    quotient, rest = floor_divide(np.abs(ratio.num), ratio.den)
+    quotient, rest = floor_divide(absolute(ratio.num), ratio.den)
     up = _goes_up(quotient, rest, ratio.den, mode)
     rounded = plus(quotient, up.astype(np.int64))
-    return np.where(ratio.num < 0, -rounded, rounded)
+    return np.where(ratio.num < 0, negated(rounded), rounded)
 
 
 def _goes_up(quotient: Whole, rest: Whole, den: Whole | int, mode: RoundingMode) -> Mask:
@@ -157,7 +167,7 @@ def compare(ratio: Ratio, limit: Fraction) -> Whole:
 def descending_rank(ratio: Ratio) -> Whole:
     """Return numbers that sort as the ratio does, largest first, equal ones alike."""
     if isinstance(ratio.den, int):
-        falling = -ratio.num
+        falling = negated(ratio.num)
         if falling.dtype != object:
             return falling
         return np.unique(falling, return_inverse=True)[1]
