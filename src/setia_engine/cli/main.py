@@ -18,6 +18,7 @@ from setia_engine.cli.wording import complain
 from setia_engine.errors import EngineUnavailable, FactsRejected, PlanRejected
 from setia_engine.facts.refusals import FactsMissing
 
+INTERRUPTED = "Stopped. Nothing was written."
 FAILED, WRONG_PLAN, WRONG_DATA, STOPPED = 1, 2, 3, 130
 
 app = typer.Typer(
@@ -43,6 +44,9 @@ def _told(error: BaseException) -> int:
     """Tell of an error and return the exit status; what nobody foresaw is raised again."""
     if isinstance(error, SystemExit | typer.Exit):
         code = error.code if isinstance(error, SystemExit) else error.exit_code
+        # Typer turns an interrupt into this status before anybody is told.
+        if code == STOPPED:
+            complain(INTERRUPTED)
         return code if isinstance(code, int) else FAILED
     if isinstance(error, PlanRejected):
         print_problems(error.problems)
@@ -58,7 +62,7 @@ def _told(error: BaseException) -> int:
 
 def _in_a_sentence(error: BaseException) -> tuple[str, int]:
     if isinstance(error, KeyboardInterrupt | typer.Abort):
-        return "Stopped. Nothing was written.", STOPPED
+        return INTERRUPTED, STOPPED
     if isinstance(error, typer.TyperException):
         return error.format_message(), WRONG_PLAN
     if isinstance(error, EngineUnavailable | FactsMissing):

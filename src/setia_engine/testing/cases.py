@@ -13,14 +13,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
 from setia_engine.plan.document import Plan
 from setia_engine.plan.read import read_run
-from setia_engine.reference.rows import Award, Evaluation, ExplainedLine, FundedPart
+from setia_engine.reference.rows import (
+    Award,
+    Evaluation,
+    ExplainedLine,
+    FundedPart,
+    Standing,
+)
 from setia_engine.testing.tables import as_text
 
+Row = TypeVar("Row", Award, FundedPart, ExplainedLine, Standing)
 EXPECTED = {
     "awards": "expected.csv",
     "funding": "expected_funding.csv",
@@ -70,7 +78,7 @@ def csv_tables(evaluation: Evaluation) -> dict[str, str]:
     }
 
 
-def csv_text(kind: type[Award | FundedPart | ExplainedLine], rows: Iterable[object]) -> str:
+def csv_text(kind: type[Row], rows: Iterable[Row]) -> str:
     """Write rows as CSV: missing empty, dates ISO, money two decimals, measures six."""
     names = [field.name for field in fields(kind)]
     text = io.StringIO()

@@ -51,7 +51,7 @@ def csv_text(rows: Sequence[Row], header: Iterable[str] = ()) -> str:
     """Write rows as CSV under the union of their columns."""
     names = list(header) or list(dict.fromkeys(name for row in rows for name in row))
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, names, lineterminator="\n", restval="")
+    writer = csv.DictWriter(text, names, restval="")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

@@ -9,6 +9,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, Phase, given, settings
 
 from setia_engine.plan.check import check_run
+from setia_engine.plan.filters import Eligible, Scope
 from setia_engine.plan.read import plan_from
 from setia_engine.reference.evaluate import evaluate
 from setia_engine.reference.lines import is_return
