@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.eight.run import run as run_eight
-from bench.figures import Outcome, table, told
+from bench.figures import Outcome, table
 from bench.generate import World, made
 from bench.journey.run import run as run_journey
 from bench.machine import machine
@@ -49,7 +49,9 @@ def _warn_if_busy() -> None:
     """Say so where others work on the machine: seconds are then worth little, ratios more."""
     load, cores = os.getloadavg()[0], os.cpu_count() or 1
     if load > cores / 2:
-        print(f"note: {load:.1f} processes are at work on {cores} cores; seconds are too high")
+        print(
+            f"note: {load:.1f} processes are at work on {cores} cores; seconds are too high"
+        )
 
 
 def _run(name: str, asked: argparse.Namespace) -> Outcome:
@@ -63,7 +65,7 @@ def _run(name: str, asked: argparse.Namespace) -> Outcome:
     }
     outcome = ways[name]()
     for way, took in outcome.seconds.items():
-        print(f"  {way:24} {told(took)}")
+        print(f"  {way:24} {took}")
     for note in outcome.notes:
         print(f"  {note}")
     for figure in outcome.figures:

@@ -17,8 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
+from bench.figures import Took
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.document import Plan
 from setia_engine.plan.read import read_run
@@ -51,13 +52,15 @@ class Run:
     """What a run took: seconds by part, the peak of memory, and how reading went."""
 
     seconds: dict[str, float]
+    cpu: float
     reading: dict[str, float]
     peak_mib: float
     lines: int
 
     @property
-    def total(self) -> float:
-        return sum(self.seconds.values())
+    def took(self) -> Took:
+        """What the run took, as it is compared."""
+        return Took(self.seconds, self.cpu)
 
 
 def run_apart(job: Job) -> Run:
@@ -93,7 +96,7 @@ class _Steps:
 def run_here(job: Job) -> Run:
     """Read plans and facts, evaluate, write; note what each takes."""
     steps = _Steps()
-    began = perf_counter()
+    began, cpu = perf_counter(), process_time()
     plans = read_run([job.plans])
     understood = perf_counter()
     zones = {plan.period.timezone for plan in plans}
@@ -112,8 +115,8 @@ def run_here(job: Job) -> Run:
             "evaluate": done - ready - writing,
             "write": writing,
         }
-        lines = facts.counts.lines if facts.counts is not None else 0
-    return Run(seconds, steps.seconds(laid), _peak_mib(), lines)
+        lines = facts.counts.lines
+    return Run(seconds, process_time() - cpu, steps.seconds(laid), _peak_mib(), lines)
 
 
 def _engine(name: str, facts: LaidFacts, scratch: Path) -> Engine:

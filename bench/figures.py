@@ -6,8 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from statistics import median
 
-Took = Mapping[str, float]
-"""Seconds of a run, by what they were spent on."""
+
+@dataclass(frozen=True)
+class Took:
+    """Seconds of a run by what they were spent on, and those of all cores together.
+
+    The latter hardly change where others work on the machine, the former do.
+    """
+
+    parts: Mapping[str, float]
+    cpu: float
+
+    @property
+    def whole(self) -> float:
+        """The seconds of all parts together."""
+        return sum(self.parts.values())
+
+    def __str__(self) -> str:
+        parts = ", ".join(f"{part} {seconds:.2f}" for part, seconds in self.parts.items())
+        return f"{self.whole:7.2f} s, {self.cpu:7.2f} s of cores ({parts})"
 
 
 @dataclass(frozen=True)
@@ -67,18 +84,13 @@ def side_by_side(ways: Mapping[str, Callable[[], Took]], runs: int) -> dict[str,
         for name, way in ways.items():
             took = way()
             seen[name].append(took)
-            print(f"  run {run} of {runs}: {name:24} {told(took)}", flush=True)
-    return {
-        name: {part: median(run[part] for run in took) for part in took[0]}
-        for name, took in seen.items()
-    }
+            print(f"  run {run} of {runs}: {name:24} {took}", flush=True)
+    return {name: _medians(took) for name, took in seen.items()}
 
 
-def told(took: Took) -> str:
-    """Write the parts of a run and their sum."""
-    parts = ", ".join(f"{part} {seconds:.2f}" for part, seconds in took.items())
-    whole = sum(took.values())
-    return f"{whole:7.2f} s" if len(took) == 1 else f"{whole:7.2f} s ({parts})"
+def _medians(took: Sequence[Took]) -> Took:
+    parts = {part: median(run.parts[part] for run in took) for part in took[0].parts}
+    return Took(parts, median(run.cpu for run in took))
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

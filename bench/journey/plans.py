@@ -192,7 +192,10 @@ def _growth() -> Iterator[Document]:
                 "measure": {"growth": "revenue", "over": "previous"},
                 "reward": {
                     "mode": "retroactive",
-                    "tiers": [{"from": "5%", "rate": "0.5%"}, {"from": "15%", "rate": "1%"}],
+                    "tiers": [
+                        {"from": "5%", "rate": "0.5%"},
+                        {"from": "15%", "rate": "1%"},
+                    ],
                     "of": "increment" if every == "quarter" else "revenue",
                 },
             }
@@ -200,7 +203,9 @@ def _growth() -> Iterator[Document]:
 
 def _charity() -> Iterator[Document]:
     """A share of a weekday's sales for a good cause, over everything or one department."""
-    for place, weekday in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun", "fri"]):
+    for place, weekday in enumerate(
+        ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "fri"]
+    ):
         scope: Document = {"weekday": weekday}
         if place % 2:
             scope["category"] = DEPARTMENTS[place]
@@ -233,7 +238,9 @@ def _per_piece() -> Iterator[Document]:
 
 def _coupons() -> Iterator[Document]:
     """Four offers of which each household keeps its best one, each month."""
-    for number, departments in enumerate((DEPARTMENTS[:2], DEPARTMENTS[2:5], DEPARTMENTS[5:9])):
+    for number, departments in enumerate(
+        (DEPARTMENTS[:2], DEPARTMENTS[2:5], DEPARTMENTS[5:9])
+    ):
         yield {
             "id": f"offer-{number + 1}",
             "period": _year("month"),

@@ -30,12 +30,14 @@ def run(journey: Path | None) -> Outcome:
     with tempfile.TemporaryDirectory() as scratch:
         for name, job in _jobs(Path(scratch), journey):
             for engine in ("duckdb", "spark"):
-                took = run_apart(replace(job, engine=engine, out=job.out / engine)).seconds
+                took = run_apart(replace(job, engine=engine, out=job.out / engine)).took
                 seconds[f"{name} on {engine}"] = took
-                print(f"  {name} on {engine}: {sum(took.values()):.1f} s", flush=True)
+                print(f"  {name} on {engine}: {took}", flush=True)
             equal = _compared(job.out / "duckdb", job.out / "spark")
             same, files = same + sum(equal.values()), files + len(equal)
-            notes += [f"{name}: {file} differs" for file, alike in equal.items() if not alike]
+            notes += [
+                f"{name}: {file} differs" for file, alike in equal.items() if not alike
+            ]
     return Outcome("spark", seconds, [_figure(same, files)], notes)
 
 
@@ -52,7 +54,9 @@ def _jobs(scratch: Path, journey: Path | None) -> Iterator[tuple[str, Job]]:
 
 def _compared(one: Path, other: Path) -> dict[str, bool]:
     """Say of each file that either engine wrote whether both wrote the same bytes."""
-    paths = [path for folder in (one, other) for path in folder.rglob("*") if path.is_file()]
+    paths = [
+        path for folder in (one, other) for path in folder.rglob("*") if path.is_file()
+    ]
     names = {
         str(path.relative_to(one if path.is_relative_to(one) else other)) for path in paths
     }

@@ -116,30 +116,37 @@ def _year_by_quarter(draw: Draw) -> Document:
 
 def _scope(draw: Draw, world: World) -> Document:
     """Take in some per cent of the lines; popular products stand first in every list."""
-    return draw.choices(
-        [
-            lambda: _products(draw, world),
-            lambda: {"category": draw.sample(CATEGORIES[8:], 1)},
-            lambda: {"brand": draw.sample(BRANDS[4:], draw.randint(1, 2))},
-            lambda: {
-                "supplier": draw.choice(SUPPLIERS),
-                "channel": draw.choice(CHANNELS[1:]),
-            },
-            lambda: {"category": draw.sample(CATEGORIES[2:], 2), "channel": "chat"},
-            lambda: {"category": draw.choice(CATEGORIES), "brand": draw.sample(BRANDS, 8)},
-            lambda: {
-                "brand": draw.sample(BRANDS, 3),
-                "weekday": draw.sample(["mon", "tue", "fri", "sat", "sun"], 2),
-            },
-            lambda: {
-                "supplier": draw.choice(SUPPLIERS[3:]),
-                "not": {"category": draw.sample(CATEGORIES, 6)},
-            },
-            lambda: {"category": draw.choice(CATEGORIES[4:]), "joined_within": 365},
-            lambda: _sellers(draw, world),
-        ],
-        [28, 14, 14, 8, 8, 8, 8, 5, 3, 4],
-    )[0]()
+    kinds: list[tuple[int, Callable[[Draw], Document]]] = [
+        (28, lambda draw: _products(draw, world)),
+        (14, lambda draw: {"category": draw.sample(CATEGORIES[8:], 1)}),
+        (14, lambda draw: {"brand": draw.sample(BRANDS[4:], draw.randint(1, 2))}),
+        (8, _suppliers_channel),
+        (8, lambda draw: {"category": draw.sample(CATEGORIES[2:], 2), "channel": "chat"}),
+        (8, _brands_of_a_category),
+        (8, _brands_on_some_days),
+        (5, _supplier_without_some),
+        (3, lambda draw: {"category": draw.choice(CATEGORIES[4:]), "joined_within": 365}),
+        (4, lambda draw: _sellers(draw, world)),
+    ]
+    return draw.choices([kind for _, kind in kinds], [often for often, _ in kinds])[0](draw)
+
+
+def _suppliers_channel(draw: Draw) -> Document:
+    return {"supplier": draw.choice(SUPPLIERS), "channel": draw.choice(CHANNELS[1:])}
+
+
+def _brands_of_a_category(draw: Draw) -> Document:
+    return {"category": draw.choice(CATEGORIES), "brand": draw.sample(BRANDS, 8)}
+
+
+def _brands_on_some_days(draw: Draw) -> Document:
+    days = draw.sample(["mon", "tue", "fri", "sat", "sun"], 2)
+    return {"brand": draw.sample(BRANDS, 3), "weekday": days}
+
+
+def _supplier_without_some(draw: Draw) -> Document:
+    without = {"category": draw.sample(CATEGORIES, 6)}
+    return {"supplier": draw.choice(SUPPLIERS[3:]), "not": without}
 
 
 def _products(draw: Draw, world: World) -> Document:
@@ -215,8 +222,8 @@ def _step(draw: Draw) -> tuple[Document, object]:
 def _tiers(draw: Draw) -> tuple[Document, object]:
     if draw.random() < 0.3:
         paid = [(10, 100), (25, 250), (100, 600)]
-        tiers = [{"from": start, "per_unit": each} for start, each in paid]
-        return {"mode": "retroactive", "tiers": tiers}, "quantity"
+        by_piece = [{"from": start, "per_unit": each} for start, each in paid]
+        return {"mode": "retroactive", "tiers": by_piece}, "quantity"
     first = draw.choice([1_000_000, 2_500_000, 5_000_000])
     rates = [(first, "1%"), (first * 3, "2%"), (first * 10, "3.5%")]
     tiers = [{"from": start, "rate": rate} for start, rate in rates]

@@ -15,12 +15,11 @@ from setia_engine.cli.describe import Tongue
 from setia_engine.errors import FactsRejected, PlanRejected
 from setia_engine.facts.contract import EXPECTED, PRODUCTS
 from setia_engine.facts.refusals import BadRow, FactsMissing
-from setia_engine.plan.checks.run import ids_stand_once
 from setia_engine.plan.document import Plan
 from setia_engine.plan.lint.catalogue import Product
 from setia_engine.plan.lint.every import WORTHWHILE
 from setia_engine.plan.lint.every import lint as linted
-from setia_engine.plan.read import read_plans
+from setia_engine.plan.read import read_plans, read_run
 from setia_engine.plan.words.languages import LANGUAGES
 from setia_engine.plan.words.phrase import phrase
 from setia_engine.plan.words.tell import tell
@@ -42,7 +41,7 @@ def lint(
     lang: Annotated[Tongue, typer.Option(help="Bahasa Indonesia or English.")] = Tongue.en,
 ) -> None:
     """Tell of traps in plans, each with an example; exit status 1 where one is an error."""
-    documents = _with_own_ids(read_plans(plans))
+    documents = _read(plans)
     products = [] if data is None else list(read_products(data))
     findings = linted(documents, products, Decimal(worthwhile))
     language = LANGUAGES[lang.value]
@@ -54,11 +53,15 @@ def lint(
         raise typer.Exit(FOUND_ERRORS)
 
 
-def _with_own_ids(plans: list[Plan]) -> list[Plan]:
-    """Refuse ids that stand twice; plans of a group that differ are a finding here."""
-    if problems := list(ids_stand_once(plans)):
-        raise PlanRejected(problems)
-    return plans
+def _read(paths: list[Path]) -> list[Plan]:
+    """Return plans with ids of their own; groups that differ are a finding here."""
+    try:
+        return read_run(paths)
+    except PlanRejected as rejected:
+        codes = {getattr(problem, "code", "") for problem in rejected.problems}
+        if codes != {"stacking-terms"}:
+            raise
+        return read_plans(paths)
 
 
 def read_products(data: Path) -> Iterator[Product]:

@@ -66,8 +66,9 @@ def meets(entrant: Performance, place: Place) -> bool:
 
 
 def by_place(performance: Performance, reward: RankingReward, place: Place) -> Earned:
-    """Pay what a place promises, never below 0."""
-    earned = payment(performance, place.rate, None, place.flat, reward.of)
+    """Pay what a place promises, never below 0; lines carry it as they carried the rank."""
+    promised = payment(performance, place.rate, None, place.flat, reward.of)
+    earned = by_measure(performance, promised.exact)
     return replace(earned.not_below_zero, place=place.place)
 
 

@@ -97,7 +97,9 @@ class _Main:
         """Number each (window, order, party) in that order."""
         orders = 1 if self.order_ids is None else max(1, len(self.order_ids))
         shape = (int(window.max(initial=0)) + 1, orders, max(1, self._parties))
-        return np.asarray(np.ravel_multi_index((window, order, party), shape), dtype=np.int64)
+        return np.asarray(
+            np.ravel_multi_index((window, order, party), shape), dtype=np.int64
+        )
 
     def sums(self, rows: Rows) -> Sums:
         """Align the sums of a selection to the main rows; rows that have none get 0."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ibis
@@ -19,6 +19,7 @@ from setia_engine.run.program import Program
 from setia_engine.run.tables import EXPLAIN, SIX, given_rows, money
 from setia_engine.stages.adjust import Award
 from setia_engine.stages.arithmetic.columns import decimals, whole_numbers
+from setia_engine.stages.arithmetic.exact import absolute, digits, digits_needed
 from setia_engine.stages.explain import SLICES, Telling, carried, part_of_measure
 from setia_engine.stages.measured import Codes
 from setia_engine.stages.payment import MEASURE
@@ -114,7 +115,8 @@ def _shape(telling: Telling) -> object:
 
 
 def _told(run: Sequence[Tale], ground: Ground) -> Iterator[tuple[str, pa.Table]]:
-    telling = run[0].telling
+    most = max(digits_needed(tale.award.amount[tale.rows]) for tale in run)
+    telling = replace(run[0].telling, digits=most)
     batch = Batch(tuple(tale.query for tale in run), tuple(frozenset[str]() for _ in run))
     given = ground.engine.table(_awards(run, telling))
     carrying = carried(pairs_of(batch, ground), given, telling)
@@ -137,11 +139,17 @@ def _awards_of(number: int, tale: Tale, telling: Telling) -> pa.Table:
     measured, rows = tale.award.measured, tale.rows
     tier = tale.award.paid.tier if len(telling.weights) > 1 else None
     numbers = np.ones(len(rows), dtype=np.int64) if tier is None else tier[rows]
+    units = tale.award.amount[rows]
+    parts = digits(absolute(units), telling.digits)
     columns: dict[str, Any] = {
+        f"digit_{at}": decimals(part) for at, part in enumerate(parts)
+    }
+    columns |= {
         "selection": pa.array(np.full(len(rows), number), pa.int32()),
         "window": pa.array(measured.window[rows], pa.int32()),
         "party": pa.array(measured.party[rows], pa.int32()),
-        "units": decimals(tale.award.amount[rows]),
+        "units": decimals(units),
+        "sign": pa.array(np.where(units < 0, -1, 1), pa.int8()),
         "tier": pa.array(numbers, pa.int32()),
     }
     if measured.order_ids is not None:

@@ -21,6 +21,7 @@ from setia_engine.stages.arithmetic.expressions import (
     difference,
     floor_quotient,
     in_millionths,
+    moved_up,
     product,
     wide,
 )
@@ -36,13 +37,15 @@ class Telling:
     """How the lines of alike plans are weighed.
 
     ``weights`` has one entry, or one per tier: the name of a basis, ``slot_k``, or
-    ``slices``; ``measure`` is what a line's part of the measure is told in.
+    ``slices_measure``; ``slices`` counts thresholds, ``digits`` those of the units that are
+    shared out.
     """
 
     weights: tuple[str, ...]
     slots: tuple[Slot, ...]
     slices: int
     per_order: bool
+    digits: int = 1
 
     @property
     def keys(self) -> list[str]:
@@ -63,8 +66,8 @@ def part_of_measure(measure: Name) -> str:
 def carried(pairs: ir.Table, awards: ir.Table, telling: Telling) -> ir.Table:
     """Return the lines of each award with basis (millionths) and part (rounding units).
 
-    ``awards`` has the keys, ``units`` and ``tier`` (from 1; 1 where there is none), and for
-    slices what the plan's thresholds are.
+    ``awards`` has the keys, ``units`` with their ``sign`` and digits, ``tier`` (from 1; 1
+    where there is none), and for slices what the plan's thresholds are.
     """
     lines = pairs.inner_join(awards, telling.keys)
     weighed = lines.mutate(weight=_weight(lines, telling), basis=_basis(lines, telling))
@@ -77,7 +80,7 @@ def carried(pairs: ir.Table, awards: ir.Table, telling: Telling) -> ir.Table:
         together=wide(weighed.weight.sum().over(whole)),
         is_last=ibis.row_number().over(latest) == 0,
     )
-    return _shared(_with_last_for_nothing(summed), telling.keys)
+    return _shared(_with_last_for_nothing(summed), telling)
 
 
 def _with_last_for_nothing(lines: ir.Table) -> ir.Table:
@@ -97,23 +100,44 @@ def _with_last_for_nothing(lines: ir.Table) -> ir.Table:
     )
 
 
-def _shared(lines: ir.Table, keys: list[str]) -> ir.Table:
-    whole = ibis.window(group_by=keys)
-    exact = lines.mutate(wanted=product(lines.units, lines.weight))
-    floored = exact.mutate(part=floor_quotient(exact.wanted, exact.together))
+def _shared(lines: ir.Table, telling: Telling) -> ir.Table:
+    """Give every line the floor of its exact share, then the units left over one each."""
+    whole = ibis.window(group_by=telling.keys)
+    part, rest = _divided(lines, telling.digits)
+    floored = lines.mutate(part=part, rest=rest)
     rested = floored.mutate(
-        rest=difference(floored.wanted, product(floored.part, floored.together)),
-        left_over=difference(floored.units, wide(floored.part.sum().over(whole))),
+        left_over=difference(floored.units, wide(floored.part.sum().over(whole)))
     )
     nearest = ibis.window(
-        group_by=keys,
+        group_by=telling.keys,
         order_by=[ibis.desc("rest"), ibis.asc("order_id"), ibis.asc("line_no")],
     )
     placed = rested.mutate(place=ibis.row_number().over(nearest))
     one_more = (placed.place < placed.left_over).cast("int8")
     return placed.select(
-        *keys, "order_id", "line_no", "basis", part=wide(placed.part + wide(one_more))
+        *telling.keys,
+        "order_id",
+        "line_no",
+        "basis",
+        part=wide(placed.part + wide(one_more)),
     )
+
+
+def _divided(lines: ir.Table, digits: int) -> tuple[Column, Column]:
+    """Divide units × weight by the sum of weights, digit by digit as on paper.
+
+    Units times weight may leave 38 digits; a digit times weight, and a remainder moved up
+    by a digit, do not.
+    """
+    weight = product(lines.weight, lines.sign)
+    part: Column = wide(ibis.literal(0))
+    rest: Column = wide(ibis.literal(0))
+    for place in range(digits):
+        carried_over = moved_up(rest) + product(weight, lines[f"digit_{place}"])
+        digit = floor_quotient(carried_over, lines.together)
+        rest = difference(carried_over, product(digit, lines.together))
+        part = wide(moved_up(part) + digit)
+    return part, rest
 
 
 def _weight(lines: ir.Table, telling: Telling) -> Column:

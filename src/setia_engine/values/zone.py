@@ -55,7 +55,9 @@ def offsets_between(zone: str, earliest: int, latest: int) -> Offsets:
     """Lay a zone out between two instants, a few days of margin on both sides."""
     rules = ZoneInfo(zone)
     step = timedelta(days=1)
-    here = max(_FIRST, _EPOCH + timedelta(microseconds=earliest) - 3 * step)
+    # Offsets change on whole seconds, so the steps between which they are sought do too.
+    start = (_EPOCH + timedelta(microseconds=earliest)).replace(microsecond=0)
+    here = max(_FIRST, start - 3 * step)
     end = min(_LAST, _EPOCH + timedelta(microseconds=latest) + 3 * step)
     changes: list[int] = []
     offsets = [_offset(rules, here)]

@@ -234,6 +234,7 @@ def test_what_nobody_can_reach_is_told(parts, path) -> None:
     (finding,) = of("unreachable", **parts)
 
     assert (finding.severity, finding.path) == ("error", path)
+    assert " promised Rp" in text(finding) or " promised there " in text(finding)
 
 
 def test_what_is_promised_in_vain_is_told_in_rupiah() -> None:

@@ -137,6 +137,13 @@ def test_lines_of_the_reward_carry_it_where_they_are_given() -> None:
     assert [row[1] for row in explained(plan, *lines)] == [2, 3]
 
 
+def test_a_rate_of_a_place_is_carried_by_the_part_of_the_measure() -> None:
+    places = [{"place": 1, "rate": "10%"}]
+    plan = a_plan(measure="quantity", reward={"ranking": places})
+
+    assert explained(plan, *TWO) == [("A", 1, 3, 11_250), ("A", 2, 1, 3_750)]
+
+
 def test_a_flat_place_is_carried_by_the_counted_lines_where_the_reward_has_none() -> None:
     places = [{"place": 1, "flat": 5}, {"place": 2, "rate": "1%"}]
     plan = a_plan(reward={"ranking": places, "scope": {"product": "kopi"}})

@@ -51,10 +51,9 @@ def open_workspace(parent: Path | None, memory: str) -> Iterator[Workspace]:
             "memory_limit": memory,
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": False,
-            "enable_progress_bar": False,
         }
         with closing(duckdb.connect(config=settings)) as connection, _full_disk(folder):
-            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = FALSE")
             yield Workspace(connection, folder)
 
 

@@ -22,6 +22,8 @@ from setia_engine.values.rounding import RoundingMode
 
 Whole = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
+DIGIT = 10**9
+"""The base of the digits that numbers are cut into where their products grow too wide."""
 LIMIT = 2**62
 """Results stay within 62 bits, so that the sum of two never overflows."""
 
@@ -105,6 +107,23 @@ def floor_divide(num: Whole, den: Whole | int) -> tuple[Whole, Whole]:
         upper, lower = _wide(num), _wide(den)
     quotient = np.asarray(upper // lower)
     return quotient, np.asarray(upper - quotient * lower)
+
+
+def digits_needed(column: Whole) -> int:
+    """Return how many digits the largest number has; at least one."""
+    count, most = 1, peak(column) // DIGIT
+    while most:
+        count, most = count + 1, most // DIGIT
+    return count
+
+
+def digits(column: Whole, count: int) -> list[Whole]:
+    """Cut numbers that are not below 0 into so many digits, the highest first."""
+    found: list[Whole] = []
+    for _ in range(count):
+        column, low = floor_divide(column, DIGIT)
+        found.append(low)
+    return found[::-1]
 
 
 def truncate(ratio: Ratio) -> Whole:

@@ -13,6 +13,7 @@ import ibis
 import ibis.expr.datatypes as dt
 from ibis import udf
 
+from setia_engine.stages.arithmetic.exact import DIGIT
 from setia_engine.values.numbers import MILLIONTHS
 from setia_engine.values.zone import DAY, Offsets
 
@@ -44,6 +45,11 @@ def difference(left: Column, right: Column) -> Column:
 def in_millionths(column: Column, scale: int) -> Column:
     """Return what is counted in ``1 / scale`` in millionths."""
     return product(column, ibis.literal(MILLIONTHS // scale))
+
+
+def moved_up(column: Column) -> Column:
+    """Move a number up by one digit of ``exact.digits``."""
+    return product(column, ibis.literal(DIGIT))
 
 
 def floor_quotient(dividend: Column, divisor: Column) -> Column:

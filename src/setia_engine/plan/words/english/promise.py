@@ -40,7 +40,7 @@ CLAUSES = {
     "eligible.last_day": "What a party is on the last day of the window decides.",
     "scope.all": "All sales of a participant count.",
     "scope.some": "Only these count: {sales}.",
-    "scope.that_day": "The tier of a buyer is that of the day of the sale.",
+    "scope.that_day": "The tier of a buyer is the one that it has on the day of the sale.",
     "measured.quantity": "What is measured is the quantity sold.",
     "measured.revenue": "What is measured is revenue, after discounts and without tax.",
     "measured.margin": "What is measured is margin, that is revenue less cost; sales whose"
