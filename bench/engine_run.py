@@ -14,12 +14,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 
-from bench.figures import Took
+from bench.figures import Stopwatch, Took
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.document import Plan
 from setia_engine.plan.read import read_run
@@ -49,18 +50,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Run:
-    """What a run took: seconds by part, the peak of memory, and how reading went."""
+    """What a run took, its own peak of memory, and how reading went."""
 
-    seconds: dict[str, float]
-    cpu: float
+    took: Took
     reading: dict[str, float]
     peak_mib: float
     lines: int
-
-    @property
-    def took(self) -> Took:
-        """What the run took, as it is compared."""
-        return Took(self.seconds, self.cpu)
 
 
 def run_apart(job: Job) -> Run:
@@ -72,7 +67,8 @@ def run_apart(job: Job) -> Run:
     ended = subprocess.run(  # noqa: S603 - our own module, with arguments made here
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     )
-    return Run(**json.loads(ended.stdout.splitlines()[-1]))
+    told = json.loads(ended.stdout.splitlines()[-1])
+    return Run(**told | {"took": Took(**told["took"])})
 
 
 class _Steps:
@@ -95,28 +91,19 @@ class _Steps:
 
 def run_here(job: Job) -> Run:
     """Read plans and facts, evaluate, write; note what each takes."""
-    steps = _Steps()
-    began, cpu = perf_counter(), process_time()
-    plans = read_run([job.plans])
-    understood = perf_counter()
-    zones = {plan.period.timezone for plan in plans}
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        open_facts(job.data, zones, progress=steps) as facts,
-    ):
-        laid = perf_counter()
-        engine = _engine(job.engine, facts, Path(scratch))
-        ready = perf_counter()
-        writing = _evaluated(plans, facts, engine, job)
-        done = perf_counter()
-        seconds = {
-            "plans": understood - began,
-            "read": laid - understood,
-            "evaluate": done - ready - writing,
-            "write": writing,
-        }
-        lines = facts.counts.lines
-    return Run(seconds, process_time() - cpu, steps.seconds(laid), _peak_mib(), lines)
+    watch, steps = Stopwatch(), _Steps()
+    with ExitStack() as open_things:
+        with watch.timing("plans"):
+            plans = read_run([job.plans])
+        zones = {plan.period.timezone for plan in plans}
+        with watch.timing("read"):
+            facts = open_things.enter_context(open_facts(job.data, zones, progress=steps))
+            reading = steps.seconds(perf_counter())
+        with watch.timing("start"):
+            scratch = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
+            engine = _engine(job.engine, facts, scratch)
+        _evaluated(plans, facts, engine, job, watch)
+        return Run(watch.took, reading, _peak_mib(), facts.counts.lines)
 
 
 def _engine(name: str, facts: LaidFacts, scratch: Path) -> Engine:
@@ -125,18 +112,22 @@ def _engine(name: str, facts: LaidFacts, scratch: Path) -> Engine:
     return SparkEngine(facts, start_session("local[2]"), scratch)
 
 
-def _evaluated(plans: list[Plan], facts: LaidFacts, engine: Engine, job: Job) -> float:
-    """Evaluate plans into the job's folder and return the seconds spent on writing."""
+def _evaluated(
+    plans: list[Plan], facts: LaidFacts, engine: Engine, job: Job, watch: Stopwatch
+) -> None:
+    """Evaluate plans into the job's folder, as the command line does."""
     as_of = datetime.fromisoformat(job.as_of)
-    writing = 0.0
+    outcomes = evaluate(plans, facts, engine, as_of, explain=job.explain)
     with Results(job.out, "parquet", explain=job.explain) as results:
-        for outcome in evaluate(plans, facts, engine, as_of, explain=job.explain):
-            began = perf_counter()
-            results.add(outcome)
-            writing += perf_counter() - began
-        began = perf_counter()
-        results.finish([job.plans])
-        return writing + perf_counter() - began
+        while True:
+            with watch.timing("evaluate"):
+                outcome = next(outcomes, None)
+            if outcome is None:
+                break
+            with watch.timing("write"):
+                results.add(outcome)
+        with watch.timing("write"):
+            results.finish([job.plans])
 
 
 def _peak_mib() -> float:
@@ -172,7 +163,7 @@ def main() -> None:
         if job.profile is None
         else _profiled(lambda: run_here(job), job.profile)
     )
-    print(json.dumps(vars(run)))
+    print(json.dumps(asdict(run)))
 
 
 if __name__ == "__main__":

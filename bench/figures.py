@@ -2,29 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from statistics import median
+from time import perf_counter, process_time
 
 
 @dataclass(frozen=True)
 class Took:
-    """Seconds of a run by what they were spent on, and those of all cores together.
+    """Seconds of a run by what they were spent on: of the clock, and of all cores together.
 
     The latter hardly change where others work on the machine, the former do.
     """
 
     parts: Mapping[str, float]
-    cpu: float
+    cores: Mapping[str, float]
 
     @property
     def whole(self) -> float:
         """The seconds of all parts together."""
         return sum(self.parts.values())
 
+    @property
+    def cpu(self) -> float:
+        """The seconds of all cores for all parts together."""
+        return sum(self.cores.values())
+
     def __str__(self) -> str:
-        parts = ", ".join(f"{part} {seconds:.2f}" for part, seconds in self.parts.items())
-        return f"{self.whole:7.2f} s, {self.cpu:7.2f} s of cores ({parts})"
+        parts = ", ".join(
+            f"{part} {seconds:.2f} ({self.cores[part]:.2f})"
+            for part, seconds in self.parts.items()
+        )
+        return f"{self.whole:.2f} s ({self.cpu:.2f} of cores): {parts}"
+
+
+class Stopwatch:
+    """Adds up the seconds of each part of a run."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, float] = {}
+        self._cores: dict[str, float] = {}
+
+    @contextmanager
+    def timing(self, part: str) -> Iterator[None]:
+        """Add what happens inside to a part; parts do not overlap."""
+        began, cpu = perf_counter(), process_time()
+        try:
+            yield
+        finally:
+            took, used = perf_counter() - began, process_time() - cpu
+            self._parts[part] = self._parts.get(part, 0.0) + took
+            self._cores[part] = self._cores.get(part, 0.0) + used
+
+    @property
+    def took(self) -> Took:
+        """What was seen so far."""
+        return Took(dict(self._parts), dict(self._cores))
 
 
 @dataclass(frozen=True)
@@ -89,8 +123,11 @@ def side_by_side(ways: Mapping[str, Callable[[], Took]], runs: int) -> dict[str,
 
 
 def _medians(took: Sequence[Took]) -> Took:
-    parts = {part: median(run.parts[part] for run in took) for part in took[0].parts}
-    return Took(parts, median(run.cpu for run in took))
+    names = took[0].parts
+    return Took(
+        {part: median(run.parts[part] for run in took) for part in names},
+        {part: median(run.cores[part] for run in took) for part in names},
+    )
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from time import perf_counter, process_time
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ import pyarrow as pa
 from bench.analyst import Analyst, analyst_over, awards_by_plan, check_equal
 from bench.eight import pandas_script
 from bench.engine_run import Job, Run, run_apart
-from bench.figures import Figure, Outcome, Took, side_by_side
+from bench.figures import Figure, Outcome, Stopwatch, Took, side_by_side
 
 HERE = Path(__file__).parent
 PLANS = HERE / "plans.yaml"
@@ -57,16 +56,18 @@ class _Timed:
         return self._run.took
 
     def sql(self) -> Took:
-        began, cpu = perf_counter(), process_time()
-        self._answers = {
-            plan: self._analyst.answer(query) for plan, query in QUERIES.items()
-        }
-        return Took({"queries": perf_counter() - began}, process_time() - cpu)
+        watch = Stopwatch()
+        with watch.timing("queries"):
+            self._answers = {
+                plan: self._analyst.answer(query) for plan, query in QUERIES.items()
+            }
+        return watch.took
 
     def script(self) -> Took:
-        began, cpu = perf_counter(), process_time()
-        self._script = pandas_script.awards(self._folder)
-        return Took({"script": perf_counter() - began}, process_time() - cpu)
+        watch = Stopwatch()
+        with watch.timing("script"):
+            self._script = pandas_script.awards(self._folder)
+        return watch.took
 
     def notes(self) -> list[str]:
         """Compare the results and say how it went."""

@@ -6,11 +6,10 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from time import perf_counter, process_time
 
 from bench.analyst import Analyst, analyst_over, awards_by_plan, check_equal
 from bench.engine_run import Job, Run, run_apart
-from bench.figures import Figure, Outcome, Took, side_by_side
+from bench.figures import Figure, Outcome, Stopwatch, Took, side_by_side
 from bench.generate import World, made
 from bench.thousand.plans import Document, drawn_plans
 from bench.thousand.queries import query_for
@@ -62,25 +61,24 @@ class _Timed:
 
     def from_files(self) -> Took:
         with analyst_over(self._folder) as analyst:
-            return self._answered(analyst, Took({}, 0.0))
+            return self._answered(analyst, Stopwatch())
 
     def from_tables(self) -> Took:
+        watch = Stopwatch()
         with analyst_over(self._folder) as analyst:
-            began, cpu = perf_counter(), process_time()
-            analyst.load()
-            loading = Took({"load": perf_counter() - began}, process_time() - cpu)
-            return self._answered(analyst, loading)
+            with watch.timing("load"):
+                analyst.load()
+            return self._answered(analyst, watch)
 
-    def _answered(self, analyst: Analyst, before: Took) -> Took:
+    def _answered(self, analyst: Analyst, watch: Stopwatch) -> Took:
         """Ask query after query, comparing each answer outside of the time that is told."""
         ours = awards_by_plan(self.job.out)
-        spent, used, self._compared = 0.0, 0.0, 0
+        self._compared = 0
         for plan, query in self.queries.items():
-            began, cpu = perf_counter(), process_time()
-            answer = analyst.answer(query)
-            spent, used = spent + perf_counter() - began, used + process_time() - cpu
+            with watch.timing("queries"):
+                answer = analyst.answer(query)
             self._compared += check_equal(ours, {plan: answer})
-        return Took({**before.parts, "queries": spent}, before.cpu + used)
+        return watch.took
 
     def notes(self) -> list[str]:
         """Say what was compared, and where reading went."""

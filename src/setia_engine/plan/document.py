@@ -51,7 +51,7 @@ def _whole_number(value: object) -> object:
     """Take 5.0 for 5, as JSON does, and no truth value for a name."""
     if isinstance(value, bool):
         raise refuse(A_SLUG, "slug")
-    if isinstance(value, Decimal) and value.is_finite() and value % 1 == 0:
+    if isinstance(value, Decimal) and value.is_finite() and value == int(value):
         return int(value)
     return value
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -105,9 +106,8 @@ def _first_come(claims: Sequence[Claim], budget: int) -> list[Claim]:
 def _came_first(claim: Claim) -> tuple[object, ...]:
     """Order by window end, an open one last, then by the last counted line."""
     where = claim.performance
-    end = where.window.end
-    order_id = where.window_order or ""
-    return end is None, end or 0, where.last_instant, claim.party_id, order_id
+    end = where.window.end or date.max
+    return end, where.last_instant, claim.party_id, where.window_order or ""
 
 
 def _window_key(claim: Claim) -> tuple[object, ...]:

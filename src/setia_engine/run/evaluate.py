@@ -30,7 +30,7 @@ from setia_engine.stages.adjust import Award, hold_to_budget, rounded_and_capped
 from setia_engine.stages.arithmetic.exact import total
 from setia_engine.stages.qualify import Query
 
-MOST_PAIRS_AT_ONCE = 25_000_000
+MOST_PAIRS_AT_ONCE = 50_000_000
 """Pairs of line and selection whose sums may be held at once; bounds memory."""
 
 

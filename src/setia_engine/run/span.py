@@ -11,7 +11,7 @@ from setia_engine.stages.products import PRODUCT_ATTRIBUTES
 from setia_engine.stages.qualify import Query
 from setia_engine.stages.selection import attributes_used
 
-MOST_PAIRS = 5_000_000
+MOST_PAIRS = 8_000_000
 """Pairs of line and selection that one query may produce; bounds memory."""
 MOST_CELLS = 200_000
 """Combinations of classes that one query may tell apart."""

@@ -162,6 +162,7 @@ def test_line_ends_of_old_macs_are_told(tmp_path):
         (f"{HEADER}\n{row()}\n".encode("utf-16"), None, "text in UTF-8"),
         (f"{HEADER}\n".encode("utf-16-le"), None, "text in UTF-8 without NUL bytes"),
         (b"PK\x03\x04\xff\xff\n", None, "text in UTF-8"),
+        (b"x" * 200_000 + b"\n", "x" * 200 + "…", "a header row"),
     ],
 )
 def test_a_file_that_is_no_csv_at_all_is_told_as_a_whole(

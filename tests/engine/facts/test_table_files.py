@@ -264,3 +264,21 @@ def test_what_is_found_in_all_files_is_told_at_once(tmp_path):
         *(("sale_lines/c.csv", None, name) for name in LINE if name != "order_id"),
         ("parties.csv", None, "party_id"),
     ]
+
+
+@pytest.mark.parametrize("name", ["b.csv", "b.parquet"])
+def test_a_link_to_nothing_is_told(tmp_path, name):
+    write(tmp_path, "sale_lines/a.parquet", parquet(LINE))
+    (tmp_path / "sale_lines" / name).symlink_to(tmp_path / "gone")
+
+    (found,) = refused(tmp_path)
+
+    assert (found.file, found.row, found.column) == (f"sale_lines/{name}", None, None)
+
+
+def test_a_linked_folder_is_followed(tmp_path):
+    write(tmp_path, "elsewhere/x.parquet", parquet(LINE))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sale_lines").symlink_to(tmp_path / "elsewhere")
+
+    assert orders(tmp_path / "data") == ["SO1"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from setia_engine.errors import PlanRejected
@@ -120,6 +122,9 @@ TIERS = [{"from": 0, "rate": "1%"}]
         ),
         ({"rounding": {"to": 0}}, "sign", "rounding.to", "0", "more than 0"),
         ({"caps": {"budget": None}}, "empty", "caps.budget", "nothing", "a value"),
+        ({"id": Decimal("1E+300")}, "digits", "id", "1E+300", "a number of a plan's size"),
+        ({"id": 10**5_000}, "digits", "id", "a very long number", "a number of a plan's"),
+        ({"caps": {"budget": Decimal("NaN")}}, "digits", "caps.budget", "NaN", "a whole"),
         ({"caps": {"budget": 0.5}}, "digits", "caps.budget", "0.5", "an exact decimal"),
         (
             {"settlement": {"within": "30"}},
@@ -183,6 +188,12 @@ def test_a_problem_tells_its_code_its_place_what_was_found_and_what_is_allowed(
             *("reward.tiers[0].form", "from"),
         ),
         ({"measure": {"growth": "revenue", "over": "previous", "ovr": 1}}, None, "over"),
+        ({"[key]": 5}, "[key]", None),
+        (
+            {"measure": {"growth": "margin", "over": "previous", "Growth": 1}},
+            None,
+            "growth",
+        ),
     ],
 )
 def test_an_unknown_key_names_the_keys_known_there_and_the_nearest(

@@ -11,8 +11,8 @@ import pytest
 from setia_engine.plan.document import Plan
 from setia_engine.plan.worth.award import award
 from setia_engine.plan.worth.example import cases, race_total, usual_case
-from setia_engine.plan.worth.reach import Reach, allowed
 from setia_engine.plan.worth.sales import Sales, sales_at
+from setia_engine.plan.worth.span import Span, allowed
 from setia_engine.reference.evaluate import evaluate
 from setia_engine.reference.rows import Facts, Line, Product
 from setia_engine.testing.builders import a_line, a_plan
@@ -143,20 +143,20 @@ def test_the_usual_case_is_the_one_that_pays_most() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reach", "empty"),
+    ("span", "empty"),
     [
-        (Reach(), False),
-        (Reach(Fraction(5), Fraction(5)), False),
-        (Reach(Fraction(5), Fraction(5), high_in=False), True),
-        (Reach(Fraction(6), Fraction(5)), True),
-        (Reach(Fraction(6, 5), Fraction(3, 2)), False),
-        (Reach(Fraction(6, 5), Fraction(3, 2), whole=True), True),
-        (Reach(Fraction(1), Fraction(2), low_in=False, high_in=False, whole=True), True),
-        (Reach(Fraction(1), Fraction(2), low_in=False, whole=True), False),
+        (Span(), False),
+        (Span(Fraction(5), Fraction(5)), False),
+        (Span(Fraction(5), Fraction(5), high_in=False), True),
+        (Span(Fraction(6), Fraction(5)), True),
+        (Span(Fraction(6, 5), Fraction(3, 2)), False),
+        (Span(Fraction(6, 5), Fraction(3, 2), whole=True), True),
+        (Span(Fraction(1), Fraction(2), low_in=False, high_in=False, whole=True), True),
+        (Span(Fraction(1), Fraction(2), low_in=False, whole=True), False),
     ],
 )
-def test_a_reach_knows_whether_any_value_is_left(reach, empty) -> None:
-    assert reach.empty == empty
+def test_a_span_knows_whether_any_value_is_left(span, empty) -> None:
+    assert span.empty == empty
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,15 @@ def test_clawbacks_and_other_groups_do_not_stack() -> None:
     assert sorted(found.values()) == [-100, -20, -10]
 
 
+def test_an_award_that_a_cap_took_away_is_no_rival() -> None:
+    plans = [
+        in_group("a", "30%", "first", 1, caps={"per_party": 0}),
+        in_group("b", "20%", "first", 2),
+    ]
+
+    assert amounts(plans, sold("ani", 100)) == {("a", "ani"): 0, ("b", "ani"): 20}
+
+
 def test_a_group_leaves_one_award_in_each_window_and_order() -> None:
     period = {"from": "2026-11-01", "every": "order"}
     plans = [in_group("a", "10%", period=period), in_group("b", "20%", period=period)]
@@ -212,13 +221,37 @@ def test_first_come_looks_at_the_window_then_the_last_line_then_the_party() -> N
     assert found == {"z": 5, "a": 5, "b": 4, "0": 0}
 
 
-def test_orders_of_one_moment_come_by_order_id() -> None:
-    period = {"from": "2026-11-01", "every": "order"}
-    lines = [sold("ani", 5, order_id="9"), sold("ani", 5, order_id="10")]
+EACH_ORDER = {"from": "2026-11-01", "every": "order"}
 
-    found = awards(budgeted(6, "first_come", period=period), *lines)
+
+def test_orders_of_one_moment_come_by_order_id() -> None:
+    early = sold("ani", 1, "2026-11-10T09:00:00", order_id="9", line_no=2)
+    lines = [early, sold("ani", 4, order_id="9"), sold("ani", 5, order_id="10")]
+
+    found = awards(budgeted(6, "first_come", period=EACH_ORDER), *lines)
 
     assert [(row.order_id, row.amount) for row in found] == [("10", 5), ("9", 1)]
+
+
+def test_equal_shares_of_one_party_go_by_window_then_order_id() -> None:
+    early, late = "2026-11-10T09:00:00", "2026-11-10T10:00:00"
+    lines = [
+        sold("ani", 1, early, order_id="9"),
+        sold("ani", 1, late, order_id="10"),
+        sold("ani", 1, "2026-11-09T10:00:00", order_id="99"),
+    ]
+
+    found = awards(budgeted(2, period=EACH_ORDER), *lines)
+
+    assert [(row.order_id, row.amount) for row in found] == [("99", 1), ("10", 1), ("9", 0)]
+
+
+def test_caps_and_budgets_are_money_whatever_the_unit_of_rounding() -> None:
+    lines = [sold("ani", 900), sold("budi", 400), sold("citra", 300)]
+    caps = {"per_party": 500, "budget": 1_100}
+    plan = a_plan(reward=WHOLE, caps=caps, rounding={"to": 100})
+
+    assert paid(plan, *lines) == {"ani": 400, "budi": 400, "citra": 300}
 
 
 @pytest.mark.parametrize(

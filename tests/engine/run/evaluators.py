@@ -39,8 +39,15 @@ def laid(world: Facts, form: Form = "csv") -> Iterator[LaidFacts]:
     with TemporaryDirectory(prefix="setia-world-") as name:
         folder = Path(name)
         write_facts(folder, world, form)
-        with open_facts(folder, ZONES) as facts:
+        with laid_folder(folder) as facts:
             yield facts
+
+
+@contextmanager
+def laid_folder(folder: Path) -> Iterator[LaidFacts]:
+    """Lay a folder down for every generated zone."""
+    with open_facts(folder, ZONES) as facts:
+        yield facts
 
 
 def told_by_reference(plans: Sequence[Plan], world: Facts, as_of: datetime) -> Told:
@@ -59,9 +66,7 @@ def told_by_batch(
             for outcome in evaluate(plans, facts, engine, as_of, explain=True):
                 results.add(outcome)
             results.finish([])
-        told = {
-            table: (folder / f"{table}.csv").read_bytes().decode() for table in WRITTEN
-        }
+        told = {table: (folder / f"{table}.csv").read_bytes().decode() for table in WRITTEN}
         return told | {"standings": _standings(folder / "standings.parquet")}
 
 

@@ -9,8 +9,8 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from profiles import CHOSEN, THOROUGH, one_in
 
-from setia_engine.run import batches
 from setia_engine.run import evaluate as evaluation
+from setia_engine.run import span
 from setia_engine.run.duckdb import DuckDBEngine
 
 
@@ -65,8 +65,8 @@ def test_small_batches_come_to_the_same_as_large_ones(situation, bound) -> None:
     with laid(situation.facts) as facts, pytest.MonkeyPatch.context() as patch:
         engine = DuckDBEngine(facts)
         told = told_by_batch(situation.plans, facts, engine, situation.as_of)
-        patch.setattr(batches, "MOST_PAIRS", bound)
-        patch.setattr(batches, "MOST_CELLS", bound)
+        for most in ("MOST_PAIRS", "MOST_CELLS", "MOST_ROUTES"):
+            patch.setattr(span, most, bound)
         patch.setattr(evaluation, "MOST_PAIRS_AT_ONCE", 2 * bound)
 
         assert told_by_batch(situation.plans, facts, engine, situation.as_of) == told

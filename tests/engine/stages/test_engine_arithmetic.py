@@ -68,7 +68,11 @@ OPERATIONS = {
 @st.composite
 def operands(draw: st.DrawFn, name: str):
     """Return pairs whose result fits into 38 digits; only what is above 0 divides."""
-    other = st.integers(1, WIDEST) | st.integers(1, 1000) if name == "floor_quotient" else any_size
+    other = (
+        st.integers(1, WIDEST) | st.integers(1, 1000)
+        if name == "floor_quotient"
+        else any_size
+    )
     pairs = st.tuples(any_size, other)
     if name == "product":
         factors = st.integers(0, 37).flatmap(
@@ -176,10 +180,17 @@ def days_of(engine, instants, zone: str) -> list[int]:
     """Return the local day that an engine gives each instant."""
     offsets = offsets_between(zone, min(instants), max(instants))
     rows = {"row": range(len(instants)), "instant": instants}
-    table = engine.table(pa.table({name: pa.array(col, pa.int64()) for name, col in rows.items()}))
+    table = engine.table(
+        pa.table({name: pa.array(col, pa.int64()) for name, col in rows.items()})
+    )
     day = expressions.local_day(table.instant, offsets)
     found = engine.fetch(table.select("row", day=day))
-    return [int(day) for _, day in sorted(zip(*map(np.asarray, (found["row"], found["day"])), strict=True))]
+    return [
+        int(day)
+        for _, day in sorted(
+            zip(*map(np.asarray, (found["row"], found["day"])), strict=True)
+        )
+    ]
 
 
 def wall_days(instants, zone: str) -> list[int]:

@@ -236,8 +236,7 @@ def shares_of_one(draw: st.DrawFn) -> list[Fraction]:
     cuts = st.sampled_from([0, 1, 250_000, 333_333, 500_000, 666_667, 10**6])
     edges = sorted(draw(st.lists(cuts, max_size=4)))
     return [
-        Fraction(after - before, 10**6)
-        for before, after in pairwise([0, *edges, 10**6])
+        Fraction(after - before, 10**6) for before, after in pairwise([0, *edges, 10**6])
     ]
 
 

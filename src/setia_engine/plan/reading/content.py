@@ -9,8 +9,10 @@ from decimal import Decimal
 from setia_engine.plan.reading.found import path_of, shown
 from setia_engine.plan.reading.limits import (
     DEEPEST,
+    LONGEST_NUMBER,
     MOST_NODES,
     MOST_PROBLEMS,
+    Unreadable,
     too_deep,
     too_many_nodes,
 )
@@ -27,7 +29,7 @@ def content_problems(document: object, at: Steps = ()) -> list[Problem]:
     """Tell what is wrong anywhere in a document, in the order in which it is written.
 
     Raises:
-        Unreadable: The document is deeper or larger than any plan is.
+        Unreadable: The document, or a number in it, is larger than any plan has.
     """
     problems: list[Problem] = []
     nodes = 0
@@ -39,9 +41,18 @@ def content_problems(document: object, at: Steps = ()) -> list[Problem]:
             raise too_many_nodes()
         if len(steps) > DEEPEST:
             raise too_deep()
+        if _endless(value):
+            raise Unreadable(_problem("digits", steps, value, "a number of a plan's size"))
         problems.extend(_problems_here(value, steps))
         ahead.extend(reversed(list(_below(value, steps))))
     return problems
+
+
+def _endless(value: object) -> bool:
+    """Say whether writing a number out would fill pages."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return abs(value.adjusted()) > LONGEST_NUMBER
+    return isinstance(value, int) and abs(value) >= 10**LONGEST_NUMBER
 
 
 def _below(value: object, steps: Steps) -> Iterator[tuple[object, Steps]]:

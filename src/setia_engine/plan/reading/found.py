@@ -90,7 +90,7 @@ def _scalar(value: object) -> str:
     if isinstance(value, str):
         return _printable(json.dumps(value[: LONGEST + 1], ensure_ascii=False))
     if isinstance(value, int | Decimal | float):
-        return str(value)[: LONGEST + 1] if not _endless(value) else "a very long number"
+        return "a very long number" if _endless(value) else str(value)[: LONGEST + 1]
     return _plain(value)
 
 

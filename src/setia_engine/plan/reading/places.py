@@ -25,12 +25,14 @@ KEY_OF_TABLE = "[key]"
 class Spot:
     """A place in a document, and what the language says of it.
 
-    ``allowed`` tells what may stand there; ``siblings`` are the keys known beside it.
+    ``allowed`` tells what may stand there; ``siblings`` are the keys known beside it;
+    ``names_entry`` where the name of a table's entry is meant, not what it pays.
     """
 
     steps: tuple[str | int, ...]
     allowed: str
     siblings: tuple[str, ...]
+    names_entry: bool = False
 
 
 def spot(location: Sequence[str | int]) -> Spot:
@@ -38,16 +40,18 @@ def spot(location: Sequence[str | int]) -> Spot:
     here: Any = Plan
     steps: list[str | int] = []
     siblings: tuple[str, ...] = ()
+    in_table = names_entry = False
     for step in location:
-        if step == KEY_OF_TABLE:
-            continue
-        if (member := _member(here, step)) is not None:
+        if in_table and step == KEY_OF_TABLE:
+            names_entry = True
+        elif (member := _member(here, step)) is not None:
             here = member
         else:
             siblings = known_keys(here)
+            in_table = get_origin(_bare(here)) is dict
             here = _below(here, step)
             steps.append(step)
-    return Spot(tuple(steps), allowed_by(here), siblings)
+    return Spot(tuple(steps), allowed_by(here), siblings, names_entry)
 
 
 def known_keys(annotation: object) -> tuple[str, ...]:

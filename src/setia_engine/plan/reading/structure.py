@@ -24,13 +24,12 @@ from setia_engine.plan.reading.found import (
     value_at,
 )
 from setia_engine.plan.reading.limits import MOST_PROBLEMS
-from setia_engine.plan.reading.places import KEY_OF_TABLE, known_keys, one_of, spot
+from setia_engine.plan.reading.places import Spot, known_keys, one_of, spot
 from setia_engine.plan.reward import KINDS
 from setia_engine.values.problem import Problem
 
 LONGEST_KEY = 20
 CODES = {
-    "missing": "missing",
     "literal_error": "choice",
     "model_type": "mapping",
     "dict_type": "mapping",
@@ -87,23 +86,26 @@ def _problems(document: object, details: list[ErrorDetails]) -> Iterator[Problem
             continue  # items that failed were left out of the count; each is told itself
         if detail["type"] == "extra_forbidden":
             yield unknown_key(steps, place.siblings, value)
+        elif place.names_entry:
+            said = _allowed(place, detail)
+            yield Problem(detail["type"], path_of(steps[:-1]), shown(steps[-1]), said)
         else:
-            yield _problem(document, steps, place.allowed, detail)
+            yield _problem(document, steps, place, detail)
 
 
 def _problem(
-    document: object, steps: tuple[str | int, ...], allowed: str, detail: ErrorDetails
+    document: object, steps: tuple[str | int, ...], place: Spot, detail: ErrorDetails
 ) -> Problem:
-    kind, path = detail["type"], path_of(steps)
+    kind, path, found = detail["type"], path_of(steps), found_at(document, steps)
     if kind == "too_short":
-        return Problem("empty-list", path, found_at(document, steps), "at least one")
-    if kind in CODES:
-        found = NOTHING if kind == "missing" else found_at(document, steps)
-        return Problem(CODES[kind], path, found, allowed)
-    said = str(detail.get("ctx", {}).get("allowed", allowed))
-    if detail["loc"][-1:] == (KEY_OF_TABLE,):
-        return Problem(kind, path_of(steps[:-1]), shown(steps[-1]), said)
-    return Problem(kind, path, found_at(document, steps), said)
+        return Problem("empty-list", path, found, "at least one")
+    if kind == "missing":
+        return Problem("missing", path, NOTHING, place.allowed)
+    return Problem(CODES.get(kind, kind), path, found, _allowed(place, detail))
+
+
+def _allowed(place: Spot, detail: ErrorDetails) -> str:
+    return str(detail.get("ctx", {}).get("allowed", place.allowed))
 
 
 def _inside_reward(document: Mapping[str, object]) -> Iterator[Problem]:

@@ -21,8 +21,8 @@ from setia_engine.plan.reward import (
 )
 from setia_engine.plan.table import AmountTable, RateTable
 from setia_engine.plan.worth.award import award, limited, paid, payment
-from setia_engine.plan.worth.reach import allowed
 from setia_engine.plan.worth.sales import Sales, sales_at, usual_value
+from setia_engine.plan.worth.span import allowed
 
 ONE = Fraction(1)
 
@@ -140,7 +140,7 @@ def _few_steps(plan: Plan, reward: StepReward) -> Sales:
 
 def _tier_cases(plan: Plan, reward: TiersReward) -> list[Case]:
     """Return a case of each tier that can be reached; of all where none can."""
-    reach = allowed(plan, plan.measure, plan.scope)
+    span = allowed(plan, plan.measure, plan.scope)
     starts = _starts(plan, reward)
     told = [
         _tier_case(plan, reward, tier, start)
@@ -149,7 +149,7 @@ def _tier_cases(plan: Plan, reward: TiersReward) -> list[Case]:
     within = [
         case
         for case, start in zip(told, starts, strict=True)
-        if not reach.from_on(start).up_to(start).empty
+        if not span.from_on(start).up_to(start).empty
     ]
     return within or told
 

@@ -40,18 +40,18 @@ def open_facts(
     rejects: Path | None = None,
     workdir: Path | None = None,
     progress: Progress = tell_nobody,
-    memory: str = "2GB",
+    memory: int = 2_048,
 ) -> Iterator[LaidFacts]:
     """Check the tables of a folder, lay them down for these time zones, close them after.
 
     With ``rejects`` bad rows are set aside into that CSV file and the rest is laid down;
-    files that are wrong as a whole are refused all the same. What outgrows ``memory``, for
-    DuckDB to use, is kept under ``workdir`` until the end.
+    files that are wrong as a whole are refused all the same. What outgrows ``memory``, the
+    megabytes that DuckDB may use, is kept under ``workdir`` until the end.
 
     Raises:
         FactsMissing: There is no such folder, or it holds no sale lines.
         FactsRejected: Rows or files break the contract; nothing was computed or written.
-        OSError: The disk is full, or a folder cannot be written to.
+        OSError: Disk or memory is full, or a folder cannot be written to.
     """
     if not zones:
         raise ValueError("facts are laid down for at least one time zone")

@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 NO_SPACE = os.strerror(errno.ENOSPC)
+SPILL_IS_FULL = "max_temp_directory_size"
+MEMORY_OF_A_THREAD = 200
 
 
 @dataclass(frozen=True)
@@ -37,36 +39,47 @@ class Workspace:
 
 
 @contextmanager
-def open_workspace(parent: Path | None, memory: str) -> Iterator[Workspace]:
+def open_workspace(parent: Path | None, memory: int) -> Iterator[Workspace]:
     """Open a workspace under ``parent``, or where the system keeps temporary files.
 
+    DuckDB may use ``memory`` megabytes, and as many processors as can work in them.
+
     Raises:
-        OSError: The disk is full, or the parent folder cannot be written to.
+        OSError: Disk or memory is full, or the parent folder cannot be written to.
     """
     with TemporaryDirectory(
         prefix="setia-", dir=parent, ignore_cleanup_errors=True
     ) as name:
         folder = Path(name)
         settings: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": memory,
+            "memory_limit": f"{memory}MB",
+            "threads": max(1, min(os.cpu_count() or 1, memory // MEMORY_OF_A_THREAD)),
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": False,
         }
-        with closing(duckdb.connect(config=settings)) as connection, _full_disk(folder):
+        with (
+            closing(duckdb.connect(config=settings)) as connection,
+            _in_words_of_the_system(folder),
+        ):
             connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = FALSE")
             yield Workspace(connection, folder)
 
 
 @contextmanager
-def _full_disk(folder: Path) -> Iterator[None]:
-    """Turn DuckDB's ways of saying that the disk is full into the system's."""
+def _in_words_of_the_system(folder: Path) -> Iterator[None]:
+    """Say as the system does that disk or memory is full, or that somebody pressed Ctrl-C."""
     try:
         yield
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        full = isinstance(error, duckdb.OutOfMemoryException) or NO_SPACE in str(error)
-        if not full:
-            raise
-        raise OSError(errno.ENOSPC, NO_SPACE, str(folder)) from error
+        if NO_SPACE in str(error) or SPILL_IS_FULL in str(error):
+            raise OSError(errno.ENOSPC, NO_SPACE, str(folder)) from error
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)) from error
+        raise
+    except RuntimeError as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            raise KeyboardInterrupt from error
+        raise
 
 
 def literal(text: str) -> str:

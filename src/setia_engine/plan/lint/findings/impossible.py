@@ -13,7 +13,7 @@ from setia_engine.plan.words.clauses.examples import facts
 from setia_engine.plan.words.clauses.measures import measure_of
 from setia_engine.plan.words.phrase import Listing, Measured, Phrase, Sum, phrase
 from setia_engine.plan.worth.example import usual_case
-from setia_engine.plan.worth.reach import Reach, possible, scope_of, usual
+from setia_engine.plan.worth.span import Span, possible, scope_of, usual
 
 WEEK = 7
 
@@ -27,8 +27,8 @@ def impossible(plan: Plan) -> Iterator[Finding]:
 
 def _conditions(plan: Plan) -> Iterator[Finding]:
     """Narrow each measure condition by condition until nothing is left of it."""
-    strict: dict[tuple[object, object], Reach] = {}
-    loose: dict[tuple[object, object], Reach] = {}
+    strict: dict[tuple[object, object], Span] = {}
+    loose: dict[tuple[object, object], Span] = {}
     for number, condition in enumerate(plan.conditions):
         scope = scope_of(plan, condition)
         over = (condition.measure, scope)
@@ -46,15 +46,15 @@ def _conditions(plan: Plan) -> Iterator[Finding]:
             yield _found(plan, "warning", path, phrase("impossible.returns", limit=limit))
 
 
-def _left(reach: Reach, measure: Name | Growth) -> Phrase:
+def _left(span: Span, measure: Name | Growth) -> Phrase:
     """Say which values are left of a measure."""
     bounds = []
-    if reach.low is not None:
-        key = "condition.at_least" if reach.low_in else "condition.above"
-        bounds.append((key, reach.low))
-    if reach.high is not None:
-        key = "condition.at_most" if reach.high_in else "condition.below"
-        bounds.append((key, reach.high))
+    if span.low is not None:
+        key = "condition.at_least" if span.low_in else "condition.above"
+        bounds.append((key, span.low))
+    if span.high is not None:
+        key = "condition.at_most" if span.high_in else "condition.below"
+        bounds.append((key, span.high))
     named = measure_of(measure)
     phrases = [
         phrase(key, measure=named, limit=Measured(value, measure)) for key, value in bounds

@@ -21,7 +21,7 @@ def minimum_too_high(plan: Plan, products: Sequence[Product]) -> Iterator[Findin
         return
     least = reward.min_per_unit
     sold = list(in_scope(products, plan.scope if reward.scope is None else reward.scope))
-    priced = [(one, one.price) for one in sold if one.price is not None]
+    priced = [(one, one.price) for one in sold if one.price is not None and one.price > 0]
     earned = [
         (one, one.price - one.cost)
         for one in sold

@@ -19,31 +19,31 @@ from setia_engine.plan.reward import (
 from setia_engine.plan.words.phrase import Count, Exact, Measured, Sum, Value, phrase
 from setia_engine.plan.worth.award import gross, limited, payment
 from setia_engine.plan.worth.example import paid_on
-from setia_engine.plan.worth.reach import Reach, allowed
 from setia_engine.plan.worth.sales import Sales, sales_at, sales_just_below
+from setia_engine.plan.worth.span import Span, allowed
 
 ZERO = Fraction(0)
 
 
 def unreachable(plan: Plan) -> Iterator[Finding]:
     """Find what a plan promises in vain."""
-    reach = allowed(plan, plan.measure, plan.scope)
-    if reach.empty:
+    span = allowed(plan, plan.measure, plan.scope)
+    if span.empty:
         return  # nothing at all can be reached, which is told as impossible
     match plan.reward:
         case TiersReward() as tiers:
-            yield from _tiers(plan, tiers, reach)
+            yield from _tiers(plan, tiers, span)
             yield from _capped(plan, tiers)
         case RankingReward() as ranking:
-            yield from _places(plan, ranking, reach)
+            yield from _places(plan, ranking, span)
         case RaceReward() as race:
-            yield from _races(plan, race, reach)
+            yield from _races(plan, race, span)
 
 
-def _tiers(plan: Plan, reward: TiersReward, reach: Reach) -> Iterator[Finding]:
+def _tiers(plan: Plan, reward: TiersReward, span: Span) -> Iterator[Finding]:
     ends = [*(Fraction(tier.start) for tier in reward.tiers[1:]), None]
     for number, (tier, end) in enumerate(zip(reward.tiers, ends, strict=True)):
-        band = reach.from_on(Fraction(tier.start))
+        band = span.from_on(Fraction(tier.start))
         if end is not None and reward.mode == "retroactive":
             band = band.up_to(end, included=False)
         if not band.empty:
@@ -59,10 +59,10 @@ def _tiers(plan: Plan, reward: TiersReward, reach: Reach) -> Iterator[Finding]:
         )
 
 
-def _places(plan: Plan, reward: RankingReward, reach: Reach) -> Iterator[Finding]:
+def _places(plan: Plan, reward: RankingReward, span: Span) -> Iterator[Finding]:
     for number, place in enumerate(reward.ranking):
         minimum = Fraction(place.at_least or 0)
-        band = reach.from_on(minimum, included=place.at_least is not None)
+        band = span.from_on(minimum, included=place.at_least is not None)
         if band.empty:
             pays = _place_pays(plan, reward, place)
             asked = Measured(minimum, plan.measure)
@@ -76,11 +76,11 @@ def _places(plan: Plan, reward: RankingReward, reach: Reach) -> Iterator[Finding
             yield _too_few(plan, path, most, place.place, pays)
 
 
-def _races(plan: Plan, reward: RaceReward, reach: Reach) -> Iterator[Finding]:
+def _races(plan: Plan, reward: RaceReward, span: Span) -> Iterator[Finding]:
     most = _most_parties(plan)
     for number, race in enumerate(reward.race):
         path, pays = f"reward.race[{number}]", limited(plan, Fraction(race.flat))
-        if race.hold and reach.from_on(Fraction(race.reach)).empty:
+        if race.hold and span.from_on(Fraction(race.reach)).empty:
             asked = Measured(race.reach, plan.measure)
             yield _found(plan, path, "race", number + 1, asked, pays)
         if most is not None and race.winners > most:

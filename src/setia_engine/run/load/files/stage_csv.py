@@ -11,14 +11,16 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from setia_engine.facts.contract import Table
 from setia_engine.facts.refusals import BadRow
-from setia_engine.run.load.files.csv_block import Block, schema_of
+from setia_engine.run.load.files.csv_block import Block, Fault, schema_of
 from setia_engine.run.load.files.csv_records import split_records
 from setia_engine.run.load.files.find_files import TableFile
 from setia_engine.run.load.files.headers import match_header
@@ -61,7 +63,7 @@ def stage_csv(
         finding = BadRow(
             file.label, broken.row, None, excerpt(broken.found), broken.expected
         )
-    except PermissionError as error:
+    except (PermissionError, FileNotFoundError) as error:
         finding = BadRow(
             file.label, None, None, str(error.strerror), "a file that can be read"
         )
@@ -82,25 +84,24 @@ def _stage(
     header = match_header(names, table, file)
     if header.findings:
         return StagedCsv((), header.findings)
-    block: Block | None = first.without_first()
-    with pq.ParquetWriter(target, schema_of(header.places), compression="lz4") as writer:
-        while block is not None:
+    with _writer(target, schema_of(header.places)) as writer:
+        for block in chain([first.without_first()], blocks):
             faults = block.faults(len(names))
             writer.write_table(block.cells(header.places, len(names), faults))
-            tell(
-                [
-                    BadRow(
-                        file.label,
-                        block.first_row + fault.record,
-                        None,
-                        excerpt(fault.shown),
-                        fault.expected,
-                    )
-                    for fault in faults
-                ]
-            )
-            block = next(blocks, None)
+            tell([_finding(file, block, fault) for fault in faults])
     return StagedCsv(tuple(header.places))
+
+
+def _writer(target: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """Write for one reading soon after: what helps later readers only costs time."""
+    return pq.ParquetWriter(
+        target, schema, compression="lz4", use_dictionary=False, write_statistics=False
+    )
+
+
+def _finding(file: TableFile, block: Block, fault: Fault) -> BadRow:
+    row = block.first_row + fault.record
+    return BadRow(file.label, row, None, excerpt(fault.shown), fault.expected)
 
 
 def _header_cells(first: Block) -> list[str]:
@@ -110,7 +111,10 @@ def _header_cells(first: Block) -> list[str]:
         raise BrokenFile(1, first.text(0), "text in UTF-8") from error
     if "\0" in text:
         raise BrokenFile(1, text, "text in UTF-8 without NUL bytes")
-    return next(csv.reader(io.StringIO(text, newline="")), [])
+    try:
+        return next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error as error:
+        raise BrokenFile(1, text, "a header row") from error
 
 
 def read_blocks(stream: BinaryIO) -> Iterator[Block]:

@@ -49,4 +49,6 @@ MACROS = (
 
 def define_reading_rules(connection: duckdb.DuckDBPyConnection) -> None:
     """Teach a connection the rules; they last as long as it does."""
-    connection.execute(";".join(f"CREATE OR REPLACE TEMP MACRO {macro}" for macro in MACROS))
+    connection.execute(
+        ";".join(f"CREATE OR REPLACE TEMP MACRO {macro}" for macro in MACROS)
+    )

@@ -16,7 +16,7 @@ COMPARED = {"products": "product", "categories": "category", "buyers": "buyer"}
 
 
 @dataclass(frozen=True)
-class Reach:
+class Span:
     """All values from ``low`` to ``high``, each with or without its edge."""
 
     low: Fraction | None = None
@@ -36,19 +36,19 @@ class Reach:
             return not (self.low_in and self.high_in)
         return self.low > self.high
 
-    def from_on(self, value: Fraction, *, included: bool = True) -> Reach:
+    def from_on(self, value: Fraction, *, included: bool = True) -> Span:
         """Keep what is at least, or above, a value."""
         if self.low is not None and (self.low, not self.low_in) >= (value, not included):
             return self
         return replace(self, low=value, low_in=included)
 
-    def up_to(self, value: Fraction, *, included: bool = True) -> Reach:
+    def up_to(self, value: Fraction, *, included: bool = True) -> Span:
         """Keep what is at most, or below, a value."""
         if self.high is not None and (self.high, self.high_in) <= (value, included):
             return self
         return replace(self, high=value, high_in=included)
 
-    def within(self, condition: Condition) -> Reach:
+    def within(self, condition: Condition) -> Span:
         """Keep what meets a condition on the same measure."""
         limit = Fraction(condition.limit)
         included = condition.comparison in {"at_least", "at_most"}
@@ -71,21 +71,21 @@ class Reach:
         return floor(high) if self.high_in else ceil(high) - 1
 
 
-def possible(plan: Plan, measure: Name | Growth, scope: Scope) -> Reach:
+def possible(plan: Plan, measure: Name | Growth, scope: Scope) -> Span:
     """Return the values that a measure can take in any window of the plan."""
     if measure == "margin_rate":
-        return Reach(high=Fraction(1))
+        return Span(high=Fraction(1))
     if isinstance(measure, Growth) or measure not in COUNTS:
-        return Reach(low=_least(measure)) if plan.returns == "ignore" else Reach()
+        return Span(low=_least(measure)) if plan.returns == "ignore" else Span()
     bounds = list(_most_counted(plan, measure, scope))
     most = Fraction(min(bounds)) if bounds else None
-    return Reach(low=Fraction(0), high=most, whole=True)
+    return Span(low=Fraction(0), high=most, whole=True)
 
 
-def usual(plan: Plan, measure: Name | Growth, scope: Scope) -> Reach:
+def usual(plan: Plan, measure: Name | Growth, scope: Scope) -> Span:
     """Return the values of windows in which no more is returned than sold."""
-    reach, least = possible(plan, measure, scope), _least(measure)
-    return reach if least is None else reach.from_on(least)
+    span, least = possible(plan, measure, scope), _least(measure)
+    return span if least is None else span.from_on(least)
 
 
 def conditions_on(
@@ -97,12 +97,12 @@ def conditions_on(
             yield number, condition
 
 
-def allowed(plan: Plan, measure: Name | Growth, scope: Scope) -> Reach:
+def allowed(plan: Plan, measure: Name | Growth, scope: Scope) -> Span:
     """Return the values that a measure can take where all conditions on it hold."""
-    reach = possible(plan, measure, scope)
+    span = possible(plan, measure, scope)
     for _, condition in conditions_on(plan, measure, scope):
-        reach = reach.within(condition)
-    return reach
+        span = span.within(condition)
+    return span
 
 
 def scope_of(plan: Plan, condition: Condition) -> Scope:
