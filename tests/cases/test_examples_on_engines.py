@@ -27,10 +27,14 @@ def written(case: Case, engine_of, into: Path) -> dict[str, str]:
         open_facts(case.facts, zones) as facts,
         Results(into, "csv", explain=True) as results,
     ):
-        for outcome in evaluate(case.plans, facts, engine_of(facts), case.as_of, explain=True):
+        for outcome in evaluate(
+            case.plans, facts, engine_of(facts), case.as_of, explain=True
+        ):
             results.add(outcome)
         results.finish([])
-    return {name: (into / f"{name}.csv").read_text(encoding="utf-8") for name in case.expected}
+    return {
+        name: (into / f"{name}.csv").read_text(encoding="utf-8") for name in case.expected
+    }
 
 
 @pytest.mark.parametrize("folder", CASES, ids=named)
