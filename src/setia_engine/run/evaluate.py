@@ -29,8 +29,9 @@ from setia_engine.run.tables import awards_table, funding_table, standings_table
 from setia_engine.stages.adjust import Award, hold_to_budget, rounded_and_capped, stack
 from setia_engine.stages.arithmetic.exact import total
 from setia_engine.stages.qualify import Query
+from setia_engine.stages.selection import Selection
 
-MOST_PAIRS_AT_ONCE = 50_000_000
+MOST_PAIRS_AT_ONCE = 30_000_000
 """Pairs of line and selection whose sums may be held at once; bounds memory."""
 
 
@@ -126,16 +127,19 @@ def _without_margin(rows: Assembled) -> int:
 def _chunks(
     programs: Sequence[Program], book: Book, ground: Ground
 ) -> Iterator[list[Program]]:
-    """Cut a run into chunks of bounded size, alike plans and stacking groups together."""
+    """Cut a run into chunks of bounded size, alike plans and stacking groups together.
+
+    What a chunk asks for already costs nothing more to another of its plans.
+    """
     chunk: list[Program] = []
-    size = 0
+    asked: dict[Selection, int] = {}
     for together in _together(programs):
-        pairs = sum(_pairs(program, book, ground) for program in together)
-        if chunk and size + pairs > MOST_PAIRS_AT_ONCE:
+        wanted = {one: _pairs(one, book, ground) for p in together for one in p.selections}
+        if chunk and sum((asked | wanted).values()) > MOST_PAIRS_AT_ONCE:
             yield chunk
-            chunk, size = [], 0
+            chunk, asked = [], {}
         chunk.extend(together)
-        size += pairs
+        asked |= wanted
     if chunk:
         yield chunk
 
@@ -162,9 +166,6 @@ def _likeness(program: Program) -> tuple[str, ...]:
     )
 
 
-def _pairs(program: Program, book: Book, ground: Ground) -> int:
-    period = program.plan.period
-    return sum(
-        ground.pairs(Query(one, tuple(book[one].slots), ground.calendar(period)))
-        for one in program.selections
-    )
+def _pairs(selection: Selection, book: Book, ground: Ground) -> int:
+    slots = tuple(book[selection].slots)
+    return ground.pairs(Query(selection, slots, ground.calendar(selection.period)))

@@ -22,7 +22,7 @@ from setia_engine.stages.arithmetic.columns import decimals, whole_numbers
 from setia_engine.stages.arithmetic.exact import absolute, digits, digits_needed
 from setia_engine.stages.explain import SLICES, Telling, carried, part_of_measure
 from setia_engine.stages.measured import Codes
-from setia_engine.stages.payment import MEASURE
+from setia_engine.stages.payment import MEASURE, Weight
 from setia_engine.stages.qualify import Query
 from setia_engine.stages.selection import Selection, Slot
 from setia_engine.stages.slicing import Slices
@@ -51,9 +51,8 @@ def tales(program: Program, award: Award, ground: Ground) -> Iterator[Tale]:
     on_own = np.asarray(award.measured.paid.columns["lines"][rows] > 0, dtype=bool)
     weights = _weights(program)
     yield from _tale(program, award, rows[on_own], program.paid, weights, ground)
-    plain = (_measure_weight(program),)
     counted = program.counted.selection
-    yield from _tale(program, award, rows[~on_own], counted, plain, ground)
+    yield from _tale(program, award, rows[~on_own], counted, (MEASURE,), ground)
 
 
 def _tale(
@@ -61,35 +60,35 @@ def _tale(
     award: Award,
     rows: Codes,
     selection: Selection,
-    weights: tuple[str | Slot, ...],
+    weights: tuple[Weight, ...],
     ground: Ground,
 ) -> Iterator[Tale]:
     if len(rows) == 0:
         return
     slots = tuple(dict.fromkeys(weight for weight in weights if isinstance(weight, Slot)))
-    names = tuple(
-        f"slot_{slots.index(weight)}" if isinstance(weight, Slot) else weight
-        for weight in weights
-    )
+    names = tuple(_named(weight, slots, program) for weight in weights)
     alike = names if len(set(names)) > 1 else names[:1]
     slices = _slices(program)
     count = len(slices.starts) if slices is not None and alike[0].startswith(SLICES) else 0
-    telling = Telling(alike, slots, count, program.plan.per_order)
+    by_measure = MEASURE in weights
+    telling = Telling(alike, slots, count, program.plan.per_order, by_measure)
     query = Query(selection, slots, ground.calendar(program.plan.period))
     yield Tale(program, award, rows, query, telling)
 
 
-def _weights(program: Program) -> tuple[str | Slot, ...]:
+def _weights(program: Program) -> tuple[Weight, ...]:
     slices = _slices(program)
     if slices is not None:
         return (f"{SLICES}_{slices.measure}",)
-    plain = _measure_weight(program)
-    told = tuple(plain if weight == MEASURE else weight for weight in program.kind.weights)
-    return told or (plain,)
+    return program.kind.weights or (MEASURE,)
 
 
-def _measure_weight(program: Program) -> str:
-    return part_of_measure(own_measure(program.plan.measure))
+def _named(weight: Weight, slots: tuple[Slot, ...], program: Program) -> str:
+    if isinstance(weight, Slot):
+        return f"slot_{slots.index(weight)}"
+    return (
+        part_of_measure(own_measure(program.plan.measure)) if weight == MEASURE else weight
+    )
 
 
 def _slices(program: Program) -> Slices | None:
@@ -111,7 +110,8 @@ def explained(told: Sequence[Tale], ground: Ground) -> Iterator[tuple[str, pa.Ta
 
 
 def _shape(telling: Telling) -> object:
-    return telling.weights, tuple(slot_kind(slot) for slot in telling.slots), telling.slices
+    slots = tuple(slot_kind(slot) for slot in telling.slots)
+    return telling.weights, slots, telling.slices, telling.by_measure
 
 
 def _told(run: Sequence[Tale], ground: Ground) -> Iterator[tuple[str, pa.Table]]:

@@ -120,6 +120,8 @@ def funding_table(award: Award, ground: Ground) -> pa.Table:
             "amount": _money(award, part),
         }
         tables.append(pa.table([columns[name] for name in FUNDING.names], schema=FUNDING))
+    if len(tables) == 1:
+        return tables[0]
     together = pa.concat_tables(tables)
     names = sorted(range(len(parts)), key=lambda place: parts[place][0])
     # Rows stand by award, then by funder's name.

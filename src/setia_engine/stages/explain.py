@@ -38,13 +38,14 @@ class Telling:
 
     ``weights`` has one entry, or one per tier: the name of a basis, ``slot_k``, or
     ``slices_measure``; ``slices`` counts thresholds, ``digits`` those of the units that are
-    shared out.
+    shared out. Only lines weighed ``by_measure`` can sum to nothing where there is an award.
     """
 
     weights: tuple[str, ...]
     slots: tuple[Slot, ...]
     slices: int
     per_order: bool
+    by_measure: bool
     digits: int = 1
 
     @property
@@ -72,25 +73,32 @@ def carried(pairs: ir.Table, awards: ir.Table, telling: Telling) -> ir.Table:
     lines = pairs.inner_join(awards, telling.keys)
     weighed = lines.mutate(weight=_weight(lines, telling), basis=_basis(lines, telling))
     whole = ibis.window(group_by=telling.keys)
+    summed = weighed.mutate(
+        together=wide(weighed.weight.sum().over(whole)), alone=_alone(telling)
+    )
+    return _shared(_with_last_for_nothing(summed), telling)
+
+
+def _alone(telling: Telling) -> Column:
+    """Return 1 for the last line of an award, which may have to carry all, else 0."""
+    if not telling.by_measure:
+        return ibis.literal(0, "int8")
     latest = ibis.window(
         group_by=telling.keys,
         order_by=[ibis.desc("sold_us"), ibis.desc("order_id"), ibis.desc("line_no")],
     )
-    summed = weighed.mutate(
-        together=wide(weighed.weight.sum().over(whole)),
-        is_last=ibis.row_number().over(latest) == 0,
-    )
-    return _shared(_with_last_for_nothing(summed), telling)
+    return (ibis.row_number().over(latest) == 0).cast("int8")
 
 
 def _with_last_for_nothing(lines: ir.Table) -> ir.Table:
     """Where weights sum to 0 the last line carries all; weights of one sign divide best."""
     nothing = lines.together == 0
     down = lines.together < 0
-    alone = lines.is_last.cast("int8")
     return lines.mutate(
         weight=ibis.cases(
-            (nothing, wide(alone)), (down, wide(-lines.weight)), else_=wide(lines.weight)
+            (nothing, wide(lines.alone)),
+            (down, wide(-lines.weight)),
+            else_=wide(lines.weight),
         ),
         together=ibis.cases(
             (nothing, wide(ibis.literal(1))),
