@@ -59,7 +59,7 @@ def _run(name: str, asked: argparse.Namespace) -> Outcome:
     world = World(asked.lines)
     ways: dict[str, Callable[[], Outcome]] = {
         "eight": lambda: run_eight(made(world), asked.runs),
-        "thousand": lambda: run_thousand(world, asked.runs, asked.plans),
+        "thousand": lambda: run_thousand(world, made(world), asked.runs, asked.plans),
         "journey": lambda: run_journey(asked.journey, asked.runs),
         "spark": lambda: run_spark(asked.journey),
     }

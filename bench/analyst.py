@@ -75,19 +75,21 @@ def awards_by_plan(out: Path) -> dict[str, pa.Table]:
     return found
 
 
-def check_equal(ours: Mapping[str, pa.Table], theirs: Mapping[str, pa.Table]) -> int:
-    """Return how many awards were compared.
+def check_equal(
+    ours: Mapping[str, pa.Table], theirs: Mapping[str, pa.Table]
+) -> dict[str, int]:
+    """Return how many awards of each plan were compared.
 
     Raises:
         ResultsDiffer: Naming the plan and the first award that differs.
     """
-    compared = 0
+    compared = {}
     for plan, answer in theirs.items():
         mine = in_order(ours.get(plan, RESULT.empty_table()))
         other = in_order(answer)
         if not mine.equals(other):
             raise ResultsDiffer(f"{plan}: {_first_difference(mine, other)}")
-        compared += mine.num_rows
+        compared[plan] = mine.num_rows
     return compared
 
 

@@ -57,6 +57,19 @@ class Run:
     peak_mib: float
     lines: int
 
+    @property
+    def checking(self) -> float:
+        """The seconds that the checks of the tables took."""
+        return sum(
+            took for step, took in self.reading.items() if step.startswith("checking")
+        )
+
+    @property
+    def reading_told(self) -> str:
+        """Say what reading was spent on, in seconds of the clock."""
+        steps = ", ".join(f"{step} {took:.2f}" for step, took in self.reading.items())
+        return f"the last reading: {steps}"
+
 
 def run_apart(job: Job) -> Run:
     """Run a job in a process of its own."""

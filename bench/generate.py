@@ -46,28 +46,24 @@ class World:
         }
 
     @property
-    def folder(self) -> Path:
-        """Where the world lies once it is made."""
-        return DATA / f"lines-{self.lines}"
-
-    @property
     def stamp(self) -> str:
         """What the world is made from; DuckDB's own draws may change with its version."""
         recipe = "".join((RECIPE / f"{step}.sql").read_text("utf-8") for step in STEPS)
         return f"{crc32(recipe.encode()):08x} {duckdb.__version__} {self.lines}"
 
 
-def made(world: World) -> Path:
+def made(world: World, under: Path = DATA) -> Path:
     """Return the folder of a world, making it where it is missing or made differently."""
-    stamp = world.folder / ".made-from"
+    folder = under / f"lines-{world.lines}"
+    stamp = folder / ".made-from"
     if not stamp.exists() or stamp.read_text("utf-8") != world.stamp:
-        shutil.rmtree(world.folder, ignore_errors=True)
-        _make(world)
+        shutil.rmtree(folder, ignore_errors=True)
+        _make(world, folder)
         stamp.write_text(world.stamp, "utf-8")
-    return world.folder
+    return folder
 
 
-def _make(world: World) -> None:
+def _make(world: World, folder: Path) -> None:
     with duckdb.connect() as connection:
         connection.execute("SET enable_progress_bar = false")
         for step in STEPS:
@@ -75,7 +71,7 @@ def _make(world: World) -> None:
             for name, number in world.sizes.items():
                 recipe = recipe.replace(f"${name}", str(number))
             connection.execute(recipe)
-        _set_down(connection, world.folder)
+        _set_down(connection, folder)
 
 
 def _set_down(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

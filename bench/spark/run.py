@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bench.eight.run import PLANS as EIGHT
+from bench.eight.answers import PLANS as EIGHT
 from bench.engine_run import Job, run_apart
 from bench.figures import Figure, Outcome, Took
 from bench.generate import World, made

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench.analyst import Analyst, analyst_over, awards_by_plan, check_equal
-from bench.engine_run import Job, Run, run_apart
+from bench.engine_run import Job, Run, run_apart, run_here
 from bench.figures import Figure, Outcome, Stopwatch, Took, side_by_side
-from bench.generate import World, made
+from bench.generate import World
 from bench.thousand.plans import Document, drawn_plans
 from bench.thousand.queries import query_for
 
@@ -19,9 +19,8 @@ MEMORY_GIB = 4
 ENGINE, FILES, LOADED = "setia, all at once", "SQL from the files", "SQL over loaded tables"
 
 
-def run(world: World, runs: int, plans: int = PLANS) -> Outcome:
+def run(world: World, folder: Path, runs: int, plans: int = PLANS) -> Outcome:
     """Time all plans together and one by one, and hold all awards to each other."""
-    folder = made(world)
     documents = drawn_plans(world, plans)
     with tempfile.TemporaryDirectory() as scratch:
         timed = _Timed(documents, folder, Path(scratch))
@@ -32,14 +31,13 @@ def run(world: World, runs: int, plans: int = PLANS) -> Outcome:
     return Outcome("thousand", medians, figures(medians, peak), notes)
 
 
-def equal_awards(world: World, plans: int) -> int:
-    """Compare awards without timing; return how many there are."""
+def equal_awards(world: World, folder: Path, plans: int) -> dict[str, int]:
+    """Compare awards without timing; return how many each plan has."""
     documents = drawn_plans(world, plans)
-    with tempfile.TemporaryDirectory() as scratch:
-        timed = _Timed(documents, made(world), Path(scratch))
-        timed.engine()
-        with analyst_over(made(world)) as analyst:
-            answers = {plan: analyst.answer(query) for plan, query in timed.queries.items()}
+    with tempfile.TemporaryDirectory() as scratch, analyst_over(folder) as analyst:
+        timed = _Timed(documents, folder, Path(scratch))
+        run_here(timed.job)
+        answers = {plan: analyst.answer(query) for plan, query in timed.queries.items()}
         return check_equal(awards_by_plan(timed.job.out), answers)
 
 
@@ -77,20 +75,14 @@ class _Timed:
         for plan, query in self.queries.items():
             with watch.timing("queries"):
                 answer = analyst.answer(query)
-            self._compared += check_equal(ours, {plan: answer})
+            self._compared += check_equal(ours, {plan: answer})[plan]
         return watch.took
 
     def notes(self) -> list[str]:
         """Say what was compared, and where reading went."""
-        last = self.runs[-1]
-        steps = ", ".join(f"{step} {took:.2f}" for step, took in last.reading.items())
-        compared = (
-            f"equal to the SQL, award by award, of {len(self.queries):,} plans: "
-            f"{self._compared:,} awards"
-        )
         return [
-            compared,
-            f"the last reading, in seconds: {steps}",
+            f"awards of {len(self.queries):,} plans equal to the SQL: {self._compared:,}",
+            self.runs[-1].reading_told,
         ]
 
 

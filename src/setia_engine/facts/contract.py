@@ -60,7 +60,7 @@ class Table:
     key: tuple[str, ...]
 
     def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+        return {column.name: column for column in self.columns}[name]
 
 
 SALE_LINES = Table(

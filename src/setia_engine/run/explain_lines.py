@@ -70,8 +70,10 @@ def _tale(
     alike = names if len(set(names)) > 1 else names[:1]
     slices = _slices(program)
     count = len(slices.starts) if slices is not None and alike[0].startswith(SLICES) else 0
-    by_measure = MEASURE in weights
-    telling = Telling(alike, slots, count, program.plan.per_order, by_measure)
+    # What a line earns itself sums to the award; a part of the measure, or of slices that
+    # begin below 0, can sum to nothing although there is one.
+    may_cancel = MEASURE in weights or count > 0
+    telling = Telling(alike, slots, count, program.plan.per_order, may_cancel)
     query = Query(selection, slots, ground.calendar(program.plan.period))
     yield Tale(program, award, rows, query, telling)
 
@@ -111,7 +113,7 @@ def explained(told: Sequence[Tale], ground: Ground) -> Iterator[tuple[str, pa.Ta
 
 def _shape(telling: Telling) -> object:
     slots = tuple(slot_kind(slot) for slot in telling.slots)
-    return telling.weights, slots, telling.slices, telling.by_measure
+    return telling.weights, slots, telling.slices, telling.may_cancel
 
 
 def _told(run: Sequence[Tale], ground: Ground) -> Iterator[tuple[str, pa.Table]]:

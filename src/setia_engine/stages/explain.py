@@ -38,14 +38,14 @@ class Telling:
 
     ``weights`` has one entry, or one per tier: the name of a basis, ``slot_k``, or
     ``slices_measure``; ``slices`` counts thresholds, ``digits`` those of the units that are
-    shared out. Only lines weighed ``by_measure`` can sum to nothing where there is an award.
+    shared out; weights that ``may_cancel`` can sum to nothing where there is an award.
     """
 
     weights: tuple[str, ...]
     slots: tuple[Slot, ...]
     slices: int
     per_order: bool
-    by_measure: bool
+    may_cancel: bool
     digits: int = 1
 
     @property
@@ -81,7 +81,7 @@ def carried(pairs: ir.Table, awards: ir.Table, telling: Telling) -> ir.Table:
 
 def _alone(telling: Telling) -> Column:
     """Return 1 for the last line of an award, which may have to carry all, else 0."""
-    if not telling.by_measure:
+    if not telling.may_cancel:
         return ibis.literal(0, "int8")
     latest = ibis.window(
         group_by=telling.keys,

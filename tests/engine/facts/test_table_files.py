@@ -282,3 +282,38 @@ def test_a_linked_folder_is_followed(tmp_path):
     (tmp_path / "data" / "sale_lines").symlink_to(tmp_path / "elsewhere")
 
     assert orders(tmp_path / "data") == ["SO1"]
+
+
+def test_folders_may_have_any_names(tmp_path):
+    data, work = tmp_path / "da[t]a 'x' *?", tmp_path / "wo[r]k 'y' *?"
+    work.mkdir()
+    lines = [LINE, a_line(line_no="2", amount="x")]
+    write_tables(data, sale_lines=lines, parties=[{"party_id": "R1"}])
+
+    facts = laid(data, workdir=work, rejects=work / "re'jects [1].csv")
+
+    assert (facts.counts.lines, facts.counts.set_aside) == (1, 1)
+    assert [path.name for path in work.iterdir()] == ["re'jects [1].csv"]
+
+
+def test_empty_parquet_is_a_table_without_rows(tmp_path):
+    write(tmp_path, "sale_lines.parquet", parquet(LINE).slice(0, 0))
+    write(tmp_path, "parties.parquet", pa.table({"party_id": pa.nulls(0)}))
+
+    facts = laid(tmp_path)
+
+    assert (facts.counts.lines, facts.parties, facts.products) == (0, [], [])
+
+
+def test_a_column_of_nothing_but_nulls_is_as_if_it_were_missing(tmp_path):
+    nulls = {name: pa.nulls(1) for name in ("cost", "recorded_at", "channel", "buyer_id")}
+    table = parquet(LINE)
+    for name, values in nulls.items():
+        table = table.append_column(name, values)
+    write(tmp_path, "sale_lines.parquet", table)
+
+    assert laid(tmp_path).line()["margin"] is None
+
+    place = table.schema.get_field_index("amount")
+    write(tmp_path, "sale_lines.parquet", table.set_column(place, "amount", pa.nulls(1)))
+    assert places(tmp_path) == [("sale_lines.parquet", 1, "amount", "")]

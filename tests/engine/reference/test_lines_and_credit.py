@@ -209,6 +209,12 @@ def test_either_a_negative_quantity_or_a_negative_amount_makes_a_return() -> Non
     assert paid(plan, *lines) == {"ani": 100}
 
 
+def test_a_gift_is_no_return() -> None:
+    plan = a_plan(returns="ignore", reward={"per_unit": 7})
+
+    assert paid(plan, a_line(amount=0), a_line(line_no=2, amount="0.99")) == {"ani": 14}
+
+
 def test_an_order_is_a_window_on_the_day_of_its_earliest_line() -> None:
     plan = a_plan(period=ORDERS)
     lines = [

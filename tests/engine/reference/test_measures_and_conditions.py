@@ -57,6 +57,7 @@ def test_a_margin_rate_is_undefined_where_no_revenue_has_a_margin() -> None:
 
     assert standing(plan, a_line()).measure is None
     assert standing(plan, a_line(amount=0, cost=5)).measure is None
+    assert standing(plan, a_line(amount="0.50", cost="0.25")).measure == Decimal("0.5")
     assert paid(plan, a_line()) == {}
 
 

@@ -37,29 +37,27 @@ class Group:
     cells: Mapping[str, Cell]
 
     @property
-    def row(self) -> str:
-        return self.files[0].row
-
-    @property
     def origin(self) -> str:
-        """Return the SQL to read from; folder names do not become columns."""
+        """Return the SQL to read from: raw columns of the contract, and where rows stand.
+
+        Nothing else of the files can be seen, neither columns nor the names of folders.
+        """
+        raw = [
+            f"{identifier(in_file)} AS {raw_name(name)}"
+            for name, (in_file, _) in self.files[0].columns.items()
+        ]
+        numbers = self._by_file([str(file.number) for file in self.files])
+        labels = self._by_file([literal(file.label) for file in self.files])
+        place = (
+            f"{numbers} AS file_no",
+            f"{labels} AS label",
+            f"{self.files[0].row} AS row_no",
+        )
         paths = file_list([file.path for file in self.files])
-        return f"read_parquet({paths}, hive_partitioning = false)"
-
-    @property
-    def number(self) -> str:
-        """Return the SQL of the number of a row's file."""
-        return self._by_file([str(file.number) for file in self.files])
-
-    @property
-    def label(self) -> str:
-        """Return the SQL of the label of a row's file."""
-        return self._by_file([literal(file.label) for file in self.files])
-
-    @property
-    def place(self) -> dict[str, str]:
-        """Return the SQL of where a row stands."""
-        return {"file_no": self.number, "label": self.label, "row_no": self.row}
+        return (
+            f"(SELECT {', '.join([*raw, *place])}"
+            f" FROM read_parquet({paths}, hive_partitioning = false))"
+        )
 
     def _by_file(self, values: list[str]) -> str:
         if len(values) == 1:
@@ -79,9 +77,14 @@ def group_files(files: Iterable[Readable], table: Table) -> tuple[Group, ...]:
 
 def _cells(columns: Mapping[str, tuple[str, str]], table: Table) -> dict[str, Cell]:
     cells = {column.name: absent_cell(column) for column in table.columns}
-    for name, (in_file, source) in columns.items():
-        cells[name] = read_cell(table.column(name), identifier(in_file), source)
+    for name, (_, source) in columns.items():
+        cells[name] = read_cell(table.column(name), raw_name(name), source)
     return cells
+
+
+def raw_name(name: str) -> str:
+    """Return the name under which a column is seen before it is read."""
+    return f"raw_{name}"
 
 
 @dataclass(frozen=True)
@@ -100,37 +103,28 @@ class Source:
     def files(self) -> list[Readable]:
         return [file for group in self.groups for file in group.files]
 
-    def rows(self, names: Iterable[str], *, placed: bool = False) -> str:
-        """Return the SQL of columns over all files; ``placed`` adds where a row stands."""
-        chosen = list(names)
-        selects = [
-            self.group_rows(group, chosen, group.place if placed else {})
-            for group in self.groups
-        ]
-        return " UNION ALL ".join(selects) if selects else self._no_rows(chosen)
+    def rows(self, *names: str) -> str:
+        """Return the SQL of columns of all files, read, or of where the rows stand."""
+        selects = [self.group_rows(group, *names) for group in self.groups]
+        return " UNION ALL ".join(selects) if selects else self._no_rows(names)
 
-    def group_rows(
-        self, group: Group, names: Iterable[str], more: Mapping[str, str]
-    ) -> str:
+    def group_rows(self, group: Group, *names: str, **more: str) -> str:
         """Return the SQL of columns, and of what more is asked, over one group's files."""
-        values = {name: group.cells[name].value for name in names} | dict(more)
-        chosen = ", ".join(
-            f"{value} AS {identifier(name)}" for name, value in values.items()
-        )
-        return f"SELECT {chosen} FROM {group.origin}{self._kept(group)}"
+        values = {
+            name: group.cells[name].value if name in group.cells else name for name in names
+        } | more
+        chosen = ", ".join(f"{value} AS {name}" for name, value in values.items())
+        return f"SELECT {chosen} FROM {group.origin}{self._kept()}"
 
-    def _kept(self, group: Group) -> str:
+    def _kept(self) -> str:
         if not self.excluding:
             return ""
-        # The names of the columns set aside must not be those of a file's own columns.
         return (
             f" WHERE NOT EXISTS (FROM set_aside WHERE aside_tbl = {self.number}"
-            f" AND aside_file = {group.number} AND aside_row = {group.row})"
+            " AND aside_file = file_no AND aside_row = row_no)"
         )
 
     def _no_rows(self, names: Iterable[str]) -> str:
         cells = {name: absent_cell(self.table.column(name)).value for name in names}
-        chosen = ", ".join(
-            f"{value} AS {identifier(name)}" for name, value in cells.items()
-        )
+        chosen = ", ".join(f"{value} AS {name}" for name, value in cells.items())
         return f"SELECT {chosen} WHERE FALSE"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ import duckdb
 NO_SPACE = os.strerror(errno.ENOSPC)
 SPILL_IS_FULL = "max_temp_directory_size"
 MEMORY_OF_A_THREAD = 200
+Settings = dict[str, str | bool | int | float | list[str]]
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,26 @@ def open_workspace(parent: Path | None, memory: int) -> Iterator[Workspace]:
         prefix="setia-", dir=parent, ignore_cleanup_errors=True
     ) as name:
         folder = Path(name)
-        settings: dict[str, str | bool | int | float | list[str]] = {
+        settings: Settings = {
             "memory_limit": f"{memory}MB",
             "threads": max(1, min(os.cpu_count() or 1, memory // MEMORY_OF_A_THREAD)),
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": False,
         }
-        with (
-            closing(duckdb.connect(config=settings)) as connection,
-            _in_words_of_the_system(folder),
-        ):
+        with _connected(settings) as connection, _in_words_of_the_system(folder):
             connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = FALSE")
             yield Workspace(connection, folder)
+
+
+@contextmanager
+def _connected(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(config=settings)
+    try:
+        yield connection
+    finally:
+        # After Ctrl-C the query goes on elsewhere, and closing would wait for its end.
+        connection.interrupt()
+        connection.close()
 
 
 @contextmanager

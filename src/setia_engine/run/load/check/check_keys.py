@@ -30,7 +30,7 @@ def check_keys(
         narrowed = f" AND {ORDER_HASH} IN (SELECT suspect FROM suspects)"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {', '.join(key)}"
-        f" FROM ({source.rows(key)}) WHERE {given}{narrowed} GROUP BY ALL HAVING count(*) > 1"
+        f" FROM ({source.rows(*key)}) WHERE {given}{narrowed} GROUP BY ALL HAVING count(*) > 1"
     )
     if _holds_rows(connection, "repeated"):
         findings.add_found(_found(source))
@@ -46,7 +46,7 @@ def _suspects(connection: duckdb.DuckDBPyConnection, source: Source, given: str)
         "CREATE OR REPLACE TEMP TABLE suspects AS SELECT suspect FROM ("
         f" SELECT {ORDER_HASH} AS suspect, count(*) AS lines,"
         " bit_or(1::UBIGINT << (line_no & 63)::UBIGINT) AS bits"
-        f" FROM ({source.rows(SALE_LINES.key)}) WHERE {given} GROUP BY suspect"
+        f" FROM ({source.rows(*SALE_LINES.key)}) WHERE {given} GROUP BY suspect"
         ") WHERE bit_count(bits) <> lines"
     )
     return _holds_rows(connection, "suspects")
@@ -68,7 +68,7 @@ def _found(source: Source) -> str:
         " FROM (SELECT *, row_number() OVER same AS nth,"
         " first_value(label) OVER same AS first_label,"
         " first_value(row_no) OVER same AS first_row"
-        f" FROM ({source.rows(source.table.key, placed=True)})"
+        f" FROM ({source.rows(*source.table.key, 'file_no', 'label', 'row_no')})"
         f" SEMI JOIN repeated USING ({key})"
         f" WINDOW same AS (PARTITION BY {key} ORDER BY file_no, row_no)) WHERE nth > 1"
     )

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 
 from setia_engine.facts.contract import SALE_LINES, Table
-from setia_engine.run.load.check.check_cells import ask_nothing, check_cells
+from setia_engine.run.load.check.check_cells import check_cells
 from setia_engine.run.load.check.check_keys import check_keys
-from setia_engine.run.load.check.survey import Survey, ask_lines, survey_of
+from setia_engine.run.load.check.survey import ASKED, Survey, survey_of
 from setia_engine.run.load.findings import Findings
 from setia_engine.run.load.source import Source
 
@@ -27,9 +27,9 @@ def check_tables(
     for table, source in sources.items():
         progress(f"checking {table.name}")
         if table is SALE_LINES:
-            answers = check_cells(connection, source, findings, ask_lines)
+            answers = check_cells(connection, source, findings, ASKED)
         else:
-            check_cells(connection, source, findings, ask_nothing)
+            check_cells(connection, source, findings)
         check_keys(connection, source, findings)
     return survey_of(answers)
 

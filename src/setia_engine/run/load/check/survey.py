@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from setia_engine.run.load.read.reading_rules import DAY_US, END_US
-from setia_engine.run.load.source import Group
 from setia_engine.values.numbers import MINOR, THOUSANDTHS, scaled
 
 # With amounts up to here a margin stays within 64 bits: 2 × 10^14 × 1,000, or a product.
@@ -17,8 +16,16 @@ SMALL_PRODUCT = 4 * 10**18
 # The calendar of the values ends here; no zone changes its clocks in the days after.
 LAST_LAID_OUT = END_US - 6 * DAY_US
 
-MOMENTS = ("sold_at", "recorded_at")
 AMOUNTS = {"amount": MINOR, "cost": MINOR, "quantity": THOUSANDTHS}
+ASKED = (
+    *(
+        f"{end}({moment})"
+        for end in ("min", "max")
+        for moment in ("sold_at", "recorded_at")
+    ),
+    *(f"max(abs({name}))" for name in AMOUNTS),
+)
+"""What a survey asks of each group of files while it is checked."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +44,6 @@ class Survey:
             largest <= SMALL_AMOUNT
             and self.largest_quantity * product_cost <= SMALL_PRODUCT
         )
-
-
-def ask_lines(group: Group) -> Sequence[str]:
-    """Return the aggregates over a group of sale lines that a survey is made of."""
-    return (
-        *(f"min({group.cells[name].value})" for name in MOMENTS),
-        *(f"max({group.cells[name].value})" for name in MOMENTS),
-        *(f"max(abs({group.cells[name].value}))" for name in AMOUNTS),
-    )
 
 
 def survey_of(answers: Sequence[tuple[Any, ...]]) -> Survey:

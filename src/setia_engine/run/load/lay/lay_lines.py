@@ -67,7 +67,7 @@ def _units(lines: Source, group: Group, offsets: Offsets, *, small: bool) -> str
     )
     return (
         f"SELECT *, {day_sql('sold_us', offsets)} AS day"
-        f" FROM (SELECT {chosen} FROM ({lines.group_rows(group, names, fixed)}))"
+        f" FROM (SELECT {chosen} FROM ({lines.group_rows(group, *names, **fixed)}))"
     )
 
 

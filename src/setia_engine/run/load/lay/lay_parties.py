@@ -16,8 +16,8 @@ def lay_parties(
     """Return the parties by code and their history; keep ``party_codes`` for the lines."""
     described = [column.name for column in parties.table.columns]
     changed = [column.name for column in history.table.columns]
-    _keep(connection, "parties_read", parties.rows(described))
-    _keep(connection, "history_read", history.rows(changed))
+    _keep(connection, "parties_read", parties.rows(*described))
+    _keep(connection, "history_read", history.rows(*changed))
     _keep(connection, "party_codes", _codes(lines))
     return _parties(connection), _history(connection)
 
@@ -36,8 +36,8 @@ def _codes(lines: Source) -> str:
             UNION ALL SELECT parent_id FROM parties_read
             UNION ALL SELECT party_id FROM history_read
             UNION ALL SELECT value FROM history_read WHERE attribute = 'parent_id'
-            UNION ALL SELECT seller_id FROM ({lines.rows(["seller_id"])})
-            UNION ALL SELECT buyer_id FROM ({lines.rows(["buyer_id"])})
+            UNION ALL SELECT seller_id FROM ({lines.rows("seller_id")})
+            UNION ALL SELECT buyer_id FROM ({lines.rows("buyer_id")})
         )) WHERE id IS NOT NULL
     """
 

@@ -17,7 +17,7 @@ def lay_products(
     """Return the products by code; keep ``product_codes`` for the lines."""
     described = [column.name for column in products.table.columns]
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE products_read AS {products.rows(described)}"
+        f"CREATE OR REPLACE TEMP TABLE products_read AS {products.rows(*described)}"
     )
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE product_codes AS
@@ -25,7 +25,7 @@ def lay_products(
             {units_sql("cost", small=False)} AS product_cost, product_id IS NOT NULL AS known
         FROM (SELECT DISTINCT id FROM (
             SELECT product_id AS id FROM products_read
-            UNION ALL SELECT product_id FROM ({lines.rows(["product_id"])})
+            UNION ALL SELECT product_id FROM ({lines.rows("product_id")})
         )) LEFT JOIN products_read ON product_id = id
         WHERE id IS NOT NULL
     """)

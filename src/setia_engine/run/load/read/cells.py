@@ -50,11 +50,16 @@ class Cell:
     sure: bool
     fixed: str = "FALSE"
 
-    def bad(self, *, required: bool) -> str | None:
-        """Return what holds for a cell that breaks the contract, if any can."""
+    def bad(self, value: str, *, required: bool) -> str | None:
+        """Return what holds for a cell that breaks the contract, if any can.
+
+        ``value`` stands for the value of the cell, which may be at hand already.
+        """
         if required:
-            return f"{self.value} IS NULL"
-        return None if self.sure else f"({self.value} IS NULL AND NOT ({self.missing}))"
+            return f"{value} IS NULL"
+        if self.sure:
+            return None
+        return f"CASE WHEN {value} IS NULL THEN NOT ({self.missing}) ELSE FALSE END"
 
 
 def absent_cell(column: Column) -> Cell:
@@ -89,7 +94,7 @@ def _missing(kind: Kind, raw: str, source: str) -> str:
 
 def _fixed(raw: str, source: str) -> str:
     if source == "VARCHAR":
-        return f"coalesce(offset_of(bare({raw})) <> '', FALSE)"
+        return f"has_offset({raw})"
     return "TRUE" if source == "TIMESTAMP WITH TIME ZONE" else "FALSE"
 
 
@@ -108,7 +113,7 @@ def _integer(raw: str, source: str) -> Read:
         return Read(raw, sure=True)
     if source in LARGE_INTEGERS:
         return Read(f"TRY_CAST({raw} AS BIGINT)")
-    return _by_text("whole_number", raw, source)
+    return _by_text("integer_of", raw, source)
 
 
 def _decimal(kind: Kind, rule: str, digits: int) -> Callable[[str, str], Read]:
@@ -132,7 +137,7 @@ def _fits(source: str, digits: int) -> bool:
 
 def _by_text(rule: str, raw: str, source: str) -> Read:
     if source == "VARCHAR":
-        return Read(f"{rule}(bare({raw}))")
+        return Read(f"{rule}({raw})")
     if source in {"FLOAT", "DOUBLE"} or source.startswith("DECIMAL("):
         return Read(f"{rule}(CAST({raw} AS VARCHAR))")
     return Read(NEVER)
@@ -142,7 +147,7 @@ def _date(raw: str, source: str) -> Read:
     if source == "DATE":
         return Read(f"day_number({raw})")
     if source == "VARCHAR":
-        return Read(f"day_of(bare({raw}))")
+        return Read(f"day_of({raw})")
     if source in {"TIMESTAMP", "TIMESTAMP_NS"}:
         day = f"CAST({raw} AS DATE)"
         return Read(f"CASE WHEN {raw} = {day} THEN day_number({day}) END")
@@ -151,15 +156,13 @@ def _date(raw: str, source: str) -> Read:
 
 def _moment(raw: str, source: str) -> Read:
     clocks = {
-        "TIMESTAMP": f"epoch_us({raw})",
-        "TIMESTAMP WITH TIME ZONE": f"epoch_us({raw})",
-        "TIMESTAMP_NS": f"microseconds_of(epoch_ns({raw}))",
+        "TIMESTAMP": f"local_within(epoch_us({raw}))",
+        "TIMESTAMP WITH TIME ZONE": f"instant_within(epoch_us({raw}))",
+        "TIMESTAMP_NS": f"local_within(microseconds_of(epoch_ns({raw})))",
         "DATE": f"CAST(day_number({raw}) AS BIGINT) * {DAY_US}",
-        "VARCHAR": f"clock_of(bare({raw}))",
+        "VARCHAR": f"clock_of({raw})",
     }
-    if source not in clocks:
-        return Read(NEVER)
-    return Read(f"clock_within({clocks[source]}, {_fixed(raw, source)})")
+    return Read(clocks.get(source, NEVER))
 
 
 READERS: dict[Kind, Callable[[str, str], Read]] = {
