@@ -23,10 +23,10 @@ NARROWING = ("eligible", "scope", "conditions")
 
 @st.composite
 def crowds(
-    draw: st.DrawFn, *, least: int = 10, most: int = 20, largest: int = LARGEST
+    draw: st.DrawFn, *, least: int = 25, most: int = 35, largest: int = LARGEST
 ) -> Situation:
     """Return a run of many plans over one world at some moment."""
-    shared = draw(st.lists(frames(), min_size=1, max_size=4))
+    shared = draw(st.lists(frames(), min_size=1, max_size=3))
     count = draw(st.integers(least, most))
     ids = draw(st.permutations([f"plan-{number}" for number in range(count)]))
     documents = []

@@ -9,9 +9,15 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from profiles import CHOSEN, THOROUGH, one_in
 
+from setia_engine.plan.measure import own_measure
+from setia_engine.reference.directory import Directory
+from setia_engine.reference.lines import sales_of
+from setia_engine.reference.performance import performances_of
 from setia_engine.run import evaluate as evaluation
 from setia_engine.run import span
 from setia_engine.run.duckdb import DuckDBEngine
+from setia_engine.run.evaluate import evaluate
+from setia_engine.values.zone import local_date
 
 
 def held_to_the_reference(situation) -> None:
@@ -70,3 +76,34 @@ def test_small_batches_come_to_the_same_as_large_ones(situation, bound) -> None:
         patch.setattr(evaluation, "MOST_PAIRS_AT_ONCE", 2 * bound)
 
         assert told_by_batch(situation.plans, facts, engine, situation.as_of) == told
+
+
+def lines_left_out(plan, world, as_of) -> int:
+    """Count the lines of eligible parties that a measure of margin leaves out."""
+    directory = Directory(world)
+    sales = sales_of(plan, world.lines, directory, as_of)
+    today = local_date(as_of, plan.period.timezone)
+    return sum(
+        sale.margin is None
+        for performance in performances_of(plan, sales, directory, today)
+        for sale in performance.counted
+    )
+
+
+@one_in(4)
+@given(crowds(least=6, most=12))
+def test_lines_without_a_margin_are_counted_where_one_is_measured(situation) -> None:
+    with laid(situation.facts) as facts:
+        engine = DuckDBEngine(facts)
+        told = evaluate(situation.plans, facts, engine, situation.as_of)
+        counted = {outcome.plan.id: outcome.lines_without_margin for outcome in told}
+
+    assert {
+        plan.id: counted[plan.id]
+        for plan in situation.plans
+        if own_measure(plan.measure) in {"margin", "margin_rate"}
+    } == {
+        plan.id: lines_left_out(plan, situation.facts, situation.as_of)
+        for plan in situation.plans
+        if own_measure(plan.measure) in {"margin", "margin_rate"}
+    }

@@ -48,7 +48,7 @@ def sums(
 
 
 @one_in(2)
-@given(crowds())
+@given(crowds(least=10, most=20))
 def test_explained_and_funded_parts_sum_to_each_award(situation) -> None:
     tables = told(situation)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -66,7 +67,8 @@ class Block:
             return schema_of(places).empty_table()
         names = [str(place) for place in range(width)]
         chosen = [names[place] for place in places.values()]
-        content = self._bytes_of(kept)
+        # The reader takes one byte order mark off; a second one belongs to the first cell.
+        content = BOM_UTF8 + self._bytes_of(kept)
         cells = pa_csv.read_csv(
             pa.py_buffer(content),
             pa_csv.ReadOptions(column_names=names, block_size=len(content) + 1),
