@@ -35,3 +35,10 @@ def spark_engine(spark_session, tmp_path_factory):
         return SparkEngine(facts, spark_session, tmp_path_factory.mktemp("laid"))
 
     return engine
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the tests on Spark in one worker, since each worker would start a session."""
+    for item in items:
+        if item.get_closest_marker("spark") is not None:
+            item.add_marker(pytest.mark.xdist_group("spark"))
