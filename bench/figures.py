@@ -29,6 +29,13 @@ class Took:
         """The seconds of all cores for all parts together."""
         return sum(self.cores.values())
 
+    def without(self, part: str) -> Took:
+        """Return the same run as if a part had not been."""
+        return Took(
+            {name: seconds for name, seconds in self.parts.items() if name != part},
+            {name: seconds for name, seconds in self.cores.items() if name != part},
+        )
+
     def __str__(self) -> str:
         parts = ", ".join(
             f"{part} {seconds:.2f} ({self.cores[part]:.2f})"

@@ -90,23 +90,35 @@ def _differing(answer: pa.Table, frame: pd.DataFrame) -> int:
 
 
 def figures(medians: Mapping[str, Took], checking: float) -> list[Figure]:
-    """Hold the medians to what was promised."""
-    ours, sql, script = medians[ENGINE], medians[SQL], medians[SCRIPT]
-    reading = f"reading and checking take {ours.parts['read']:.1f} s of {ours.whole:.1f} s"
+    """Hold the medians to what was promised.
+
+    Queries and script end with results in memory, so the run is held against them up to
+    there, with its reading and its checks; what writing adds is told beside.
+    """
+    written, sql, script = medians[ENGINE], medians[SQL], medians[SCRIPT]
+    ours = written.without("write")
     why = (
-        f"held against the whole run, from files to files; {reading}, evaluating "
-        f"{ours.parts['evaluate']:.1f} s; the queries check nothing and write nothing"
+        f"reading and checking {ours.parts['read']:.1f} s (the checks alone "
+        f"{checking:.1f} s), evaluating {ours.parts['evaluate']:.1f} s, the queries "
+        f"{sql.whole:.1f} s; they check nothing and read only the columns that each needs"
     )
     return [
-        Figure("whole run / SQL from the files", "×", ours.whole / sql.whole, 1.5, why=why),
-        Figure("the same without the checks", "×", (ours.whole - checking) / sql.whole),
-        Figure("the same in seconds of cores", "×", ours.cpu / sql.cpu),
-        Figure("evaluation alone / SQL", "×", ours.parts["evaluate"] / sql.whole),
         Figure(
-            "whole run / pandas script, loading included",
+            "reading and evaluating / SQL from the files",
+            "×",
+            ours.whole / sql.whole,
+            1.5,
+            why=why,
+        ),
+        Figure("the same without the checks", "×", (ours.whole - checking) / sql.whole),
+        Figure("the same with the tables written", "×", written.whole / sql.whole),
+        Figure("the same in seconds of cores", "×", ours.cpu / sql.cpu),
+        Figure("evaluating alone / SQL", "×", ours.parts["evaluate"] / sql.whole),
+        Figure(
+            "reading and evaluating / pandas script",
             "×",
             ours.whole / script.whole,
             at_most=1.0,
-            why=f"{reading}; the script takes {script.whole:.1f} s",
+            why=f"loading included on both sides; the script takes {script.whole:.1f} s",
         ),
     ]
