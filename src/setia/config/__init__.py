@@ -1,0 +1,3 @@
+"""How the application is put together: settings, addresses, the command ``setia``."""
+
+from __future__ import annotations

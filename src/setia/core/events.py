@@ -1,0 +1,44 @@
+"""Kinds of events: every act that changes something has one, with a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KINDS: dict[str, EventKind] = {}
+"""Every declared kind by its code; filled once, as the rooms are imported."""
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """One kind of event; ``sentence`` has named placeholders, ``%(actor)s`` among them."""
+
+    code: str
+    sentence: str | Promise
+
+
+def event(code: str, sentence: str | Promise) -> EventKind:
+    """Declare a kind of event, once.
+
+    Raises:
+        ValueError: The code is taken.
+    """
+    if code in KINDS:
+        raise ValueError(code)
+    KINDS[code] = EventKind(code, sentence)
+    return KINDS[code]
+
+
+BUSINESS_FOUNDED = event("business.founded", _("%(actor)s set up %(business)s."))
+USER_ADDED = event("user.added", _("%(actor)s added the log-in of %(user)s as %(role)s."))
+USER_CHANGED = event("user.changed", _("%(actor)s changed the log-in of %(user)s."))
+USER_CLOSED = event("user.closed", _("%(actor)s closed the log-in of %(user)s."))
+TOKEN_ISSUED = event("token.issued", _("%(actor)s issued a token for %(integration)s."))
+TOKEN_REVOKED = event("token.revoked", _("%(actor)s revoked the token of %(integration)s."))
+SECOND_FACTOR_ON = event("second_factor.on", _("%(actor)s turned on the second factor."))
+SECOND_FACTOR_OFF = event("second_factor.off", _("%(actor)s turned off the second factor."))
+BUSINESS_CHANGED = event(
+    "business.changed", _("%(actor)s changed the business's settings.")
+)

@@ -1,0 +1,76 @@
+"""Who may do what, and whose rows they see: the one table that pages and API obey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from setia.core.roles import Role
+
+OWNER, MANAGER, SALES = Role.OWNER, Role.CHANNEL_MANAGER, Role.SALESPERSON
+FINANCE, SUPPORT, CASHIER = Role.FINANCE, Role.SUPPORT, Role.CASHIER
+PARTNER, SUPPLIER = Role.PARTNER, Role.SUPPLIER
+
+STAFF = frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER})
+EVERYONE = frozenset(Role)
+
+PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
+    {
+        # oneself
+        "account.use": EVERYONE,
+        "style.see": EVERYONE,
+        "home.see": EVERYONE,
+        # people
+        "party.see": STAFF | {PARTNER},
+        "party.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "party.merge": frozenset({OWNER, MANAGER}),
+        "party.export": frozenset({OWNER, MANAGER}),
+        # products
+        "product.see": STAFF | {PARTNER, SUPPLIER},
+        "product.write": frozenset({OWNER, MANAGER}),
+        "product.cost": frozenset({OWNER, MANAGER, FINANCE}),
+        # sales and payments
+        "sale.see": STAFF | {PARTNER, SUPPLIER},
+        "sale.write": frozenset({OWNER, MANAGER, CASHIER}),
+        "sale.correct": frozenset({OWNER, MANAGER}),
+        "payment.write": frozenset({OWNER, FINANCE, CASHIER}),
+        "payment.check": frozenset({OWNER, FINANCE}),
+        # files coming in
+        "import.see": frozenset({OWNER, MANAGER, FINANCE}),
+        "import.run": frozenset({OWNER, MANAGER, FINANCE}),
+        "import.undo": frozenset({OWNER, MANAGER}),
+        # programs and what they give
+        "program.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
+        "program.write": frozenset({OWNER, MANAGER}),
+        "award.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
+        # the house itself
+        "user.manage": frozenset({OWNER}),
+        "integration.manage": frozenset({OWNER}),
+        "business.write": frozenset({OWNER}),
+        "trail.see": frozenset({OWNER, FINANCE}),
+    }
+)
+
+
+class Reach(StrEnum):
+    """Whose rows an actor sees."""
+
+    ALL = "all"
+    TERRITORY = "territory"
+    SELF = "self"
+    OWN_PRODUCTS = "own_products"
+
+
+REACH: Mapping[Role, Reach] = MappingProxyType(
+    {
+        OWNER: Reach.ALL,
+        MANAGER: Reach.ALL,
+        SALES: Reach.TERRITORY,
+        FINANCE: Reach.ALL,
+        SUPPORT: Reach.ALL,
+        CASHIER: Reach.ALL,
+        PARTNER: Reach.SELF,
+        SUPPLIER: Reach.OWN_PRODUCTS,
+    }
+)

@@ -1,0 +1,3 @@
+"""Tags of templates."""
+
+from __future__ import annotations
