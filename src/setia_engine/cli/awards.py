@@ -9,10 +9,11 @@ from typing import Any
 import pyarrow as pa
 from rich.table import Table
 
-from setia_engine.cli.wording import amount, counted, out, percent, plain
+from setia_engine.cli.wording import counted, out
 from setia_engine.plan.document import Plan
 from setia_engine.plan.measure import is_ratio
 from setia_engine.run.evaluate import Outcome
+from setia_engine.run.explanation.writing import amount, percent, plain
 
 MOST_ROWS = 200
 

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from setia_engine.cli.sentences import Language
-from setia_engine.cli.story import Story
+from setia_engine.cli.story import set_story
 from setia_engine.cli.wording import out
+from setia_engine.run.explanation.sentences import Language
+from setia_engine.run.explanation.story import Story
 from setia_engine.run.explanation.told import NotTold, Told, read_told
 
 MOST_NAMED = 8
@@ -47,7 +48,7 @@ def explain(
     for number, row in enumerate(rows):
         if number:
             out.rule(style="dim")
-        for piece in _story(told, row, lang.value).told(lines):
+        for piece in set_story(_story(told, row, lang.value), lines):
             out.print(piece)
 
 

@@ -7,9 +7,9 @@ import sys
 import typer
 
 from setia_engine.cli.bad_rows import print_bad_rows
-from setia_engine.cli.demo import demo
 from setia_engine.cli.describe import describe
 from setia_engine.cli.evaluate import evaluate
+from setia_engine.cli.examples import examples
 from setia_engine.cli.explain import explain
 from setia_engine.cli.lint import lint
 from setia_engine.cli.problems import print_problems
@@ -28,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (evaluate, explain, lint, describe, schema, demo):
+for command in (evaluate, explain, lint, describe, schema, examples):
     app.command()(command)
 
 

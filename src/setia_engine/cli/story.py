@@ -1,240 +1,58 @@
-"""A story: one party's award from the sum down to the lines, for people who never saw a plan."""
+"""How a terminal shows an explanation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterator
 
 from rich.table import Table
 from rich.text import Text
 
-from setia_engine.cli import wording
-from setia_engine.cli.sentences import SENTENCES, Language
-from setia_engine.plan.document import LocalText, Plan
-from setia_engine.plan.measure import Growth, Name, is_ratio, own_measure
-from setia_engine.plan.reward import (
-    FlatReward,
-    PerUnitReward,
-    RaceReward,
-    RankingReward,
-    RateReward,
-    StepReward,
-    Tier,
-    TiersReward,
-)
-from setia_engine.run.explanation.reasons import Reason, reasons
-from setia_engine.run.explanation.told import Row
-
-Paying = Tier | RateReward | PerUnitReward | FlatReward
-"""What has a rate, an amount per unit or a flat amount."""
+from setia_engine.run.explanation.sentences import SENTENCES
+from setia_engine.run.explanation.story import Story
+from setia_engine.run.explanation.tale import Tale
 
 
-@dataclass(frozen=True)
-class Story:
-    """What is told of one row: the plan, its rivals in the window, the lines that carry it."""
-
-    plan: Plan
-    row: Row
-    rivals: Sequence[Row]
-    lines: Sequence[Row]
-    language: Language
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a sentence filled in."""
-        return SENTENCES[self.language][key].format(**values)
-
-    def amount(self, value: Decimal) -> str:
-        """Write money, points or goods."""
-        return wording.spoken(wording.amount(value), self.language)
-
-    def number(self, value: Decimal | None, measure: Name | Growth = "quantity") -> str:
-        """Write a number of a measure; ratios as percentages."""
-        if value is None:
-            return self.say("no_number")
-        if is_ratio(measure):
-            return self.percent(value)
-        return wording.spoken(wording.plain(value), self.language)
-
-    def percent(self, value: Decimal) -> str:
-        """Write a ratio as a percentage."""
-        return wording.spoken(wording.percent(value), self.language)
-
-    def told(self, most_lines: int) -> Iterator[Text | Table]:
-        """Yield the story piece by piece."""
-        yield from self._head()
-        yield from self._conditions()
-        yield self._title_of("steps")
-        yield self._steps()
-        yield from self._why()
-        if self.lines:
-            yield self._title_of("lines")
-            yield self._lines(most_lines)
-
-    def _title_of(self, key: str) -> Text:
-        return Text(f"\n{self.say(key)}", style="bold")
-
-    def _head(self) -> Iterator[Text]:
-        row = self.row
-        end = row["window_to"] or self.say("open")
-        order = f" · {self.say('order', order=row['order_id'])}" if row["order_id"] else ""
-        yield Text(f"{_title(self.plan, self.language)} ({self.plan.id})", style="bold")
-        yield Text(f"{row['party_id']} · {row['window_from']} – {end}{order}")
-        status = self.say(f"status_{row['status']}")
-        yield Text(f"{status}; {self.say('known', as_of=row['as_of'])}\n", style="dim")
-        headline = self.say("award") if row["amount"] else self.say("no_award")
-        given = self.say(f"given_{self.plan.settlement.given}")
-        yield Text(
-            f"{headline}: {self.amount(row['amount'])} {given}".rstrip(), style="bold"
-        )
-        yield Text(f"  {self._measure()}")
-        if row["tier"] and isinstance(self.plan.reward, TiersReward):
-            start = self._of_measure(self.plan.reward.tiers[row["tier"] - 1].start)
-            yield Text(f"  {self.say('tier', tier=row['tier'], start=start)}")
-        if row["place"]:
-            yield Text(f"  {self.say('place', place=row['place'])}")
-        if row["gross"]:
-            yield Text(f"  {self.say('pays', paid=self._paid())}")
-
-    def _measure(self) -> str:
-        name, row = self._name(self.plan.measure), self.row
-        value = self._of_measure(row["measure"])
-        if not isinstance(self.plan.measure, Growth):
-            return self.say("measure", name=name, value=value)
-        before, now = self.number(row["base"]), self.number(row["current"])
-        return self.say("growth", name=name, value=value, current=now, base=before)
-
-    def _conditions(self) -> Iterator[Text]:
-        if not self.plan.conditions:
-            return
-        yield self._title_of("conditions")
-        found = zip(self.plan.conditions, self.row["condition_values"], strict=True)
-        for number, (condition, value) in enumerate(found, start=1):
-            kept = number not in self.row["failed"]
-            limit = self.number(condition.limit, condition.measure)
-            line = f"  {number}. {self._name(condition.measure)} "
-            line += f"{self.say(condition.comparison)} {limit}: "
-            line += f"{self.number(value, condition.measure)}, "
-            yield Text(line + self.say("holds" if kept else "fails"))
-
-    def _steps(self) -> Table:
-        row = self.row
-        steps = [("gross", row["gross"])]
-        steps += [
-            (f"took_{name}", after - before)
-            for name, before, after in (
-                ("cap", row["gross"], row["after_cap"]),
-                ("stacking", row["after_cap"], row["after_stacking"]),
-                ("budget", row["after_stacking"], row["amount"]),
-            )
-            if after != before
-        ]
-        table = _grid(2)
-        for key, value in [*steps, ("sum", row["amount"])]:
-            table.add_row(f"  {self.say(key)}", self.amount(value))
-        return table
-
-    def _why(self) -> Iterator[Text]:
-        found = reasons(self.plan, self.row, self.rivals) or [Reason("nothing_more")]
-        yield self._title_of("why")
-        for reason in found:
-            yield Text(f"  – {self._reason(reason)}")
-
-    def _reason(self, reason: Reason) -> str:
-        code = reason.code
-        if code == "condition" and reason.values["value"] is None:
-            code = "condition_undefined"
-        said: dict[str, Any] = {"name": self._name(own_measure(self.plan.measure))}
-        for key, value in reason.values.items():
-            said[key] = self._value(key, value, reason)
-        return self.say(code, **said)
-
-    def _value(self, key: str, value: Any, reason: Reason) -> str:  # noqa: ANN401 - any of a reason's values
-        if isinstance(value, Tier):
-            return self._pays(value)
-        if key == "measure":
-            return self._name(value)
-        if key == "comparison":
-            return self.say(value)
-        if not isinstance(value, Decimal):
-            return str(value)
-        if key in {"cap", "took", "budget", "gives"}:
-            return self.amount(value)
-        if reason.code == "condition":
-            return self.number(value, reason.values["measure"])
-        return self.number(value) if key == "sell" else self._of_measure(value)
-
-    def _paid(self) -> str:
-        """Tell by which rule the reward came about."""
-        reward, row = self.plan.reward, self.row
-        if isinstance(reward, TiersReward):
-            if reward.mode != "retroactive":
-                return self.say(f"mode_{reward.mode}")
-            return self._pays(reward.tiers[row["tier"] - 1])
-        if isinstance(reward, RankingReward):
-            place = reward.ranking[row["place"] - 1]
-            return self._pays(Tier.model_construct(flat=place.flat, rate=place.rate))
-        if isinstance(reward, StepReward):
-            every, give = reward.step.every, reward.step.give
-            return self.say("pays_step", give=self.amount(give), every=self.number(every))
-        if isinstance(reward, RaceReward):
-            goals = [self.number(reward.race[number - 1].reach) for number in row["won"]]
-            return self.say("pays_race", goals=", ".join(goals))
-        return self._pays(reward)
-
-    def _pays(self, tier: Paying) -> str:
-        flat, rate = getattr(tier, "flat", None), getattr(tier, "rate", None)
-        per_unit = getattr(tier, "per_unit", None)
-        if flat is not None:
-            return self.say("pays_flat", value=self.amount(flat))
-        if isinstance(rate, Decimal):
-            of = getattr(self.plan.reward, "of", None) or own_measure_of(self.plan)
-            return self.say("pays_rate", value=self.percent(rate), of=self.say(of))
-        if isinstance(per_unit, Decimal):
-            return self.say("pays_per_unit", value=self.amount(per_unit))
-        table = rate if rate is not None else per_unit
-        return self.say("pays_table", by=getattr(table, "by", ""))
-
-    def _lines(self, most: int) -> Table:
-        table = _grid(4)
-        heads = ("head_order", "head_line", "head_basis", "head_part")
-        table.add_row(*(Text(self.say(head), style="dim") for head in heads))
-        heaviest = sorted(self.lines, key=lambda line: -abs(line["amount"]))[:most]
-        shown = sorted(heaviest, key=lambda line: (line["order_id"], line["line_no"]))
-        for line in shown:
-            part = (self.number(line["basis"]), self.amount(line["amount"]))
-            table.add_row(f"  {line['order_id']}", str(line["line_no"]), *part)
-        rest = len(self.lines) - len(shown)
-        total = sum((line["amount"] for line in self.lines), start=Decimal(0))
-        if rest:
-            left = total - sum((line["amount"] for line in shown), start=Decimal(0))
-            table.add_row(
-                f"  {self.say('more_lines', count=rest, amount=self.amount(left))}"
-            )
-        table.add_row(f"  {self.say('total')}", "", "", self.amount(total))
-        return table
-
-    def _name(self, measure: Name | Growth) -> str:
-        name = self.say(own_measure(measure))
-        return self.say("growth_of", name=name) if isinstance(measure, Growth) else name
-
-    def _of_measure(self, value: Decimal | None) -> str:
-        return self.number(value, self.plan.measure)
+def set_story(story: Story, most_lines: int) -> Iterator[Text | Table]:
+    """Yield the pieces of a story as the terminal prints them."""
+    tale, say = story.told(most_lines), SENTENCES[story.language]
+    yield Text(tale.title, style="bold")
+    yield Text(tale.about)
+    yield Text(f"{tale.known}\n", style="dim")
+    yield Text(tale.headline, style="bold")
+    yield from (Text(f"  {fact}") for fact in tale.facts)
+    if tale.conditions:
+        yield _title(say["conditions"])
+        yield from (Text(f"  {condition.text}") for condition in tale.conditions)
+    yield _title(say["steps"])
+    yield _steps(tale)
+    yield _title(say["why"])
+    yield from (Text(f"  – {reason}") for reason in tale.why)
+    if story.lines:
+        yield _title(say["lines"])
+        yield _parts(tale, say)
 
 
-def own_measure_of(plan: Plan) -> str:
-    """Return what a rate is a share of where the plan does not say."""
-    reward = plan.reward
-    if isinstance(reward, TiersReward) and reward.mode == "incremental":
-        return own_measure(plan.measure)
-    return "revenue"
+def _title(text: str) -> Text:
+    return Text(f"\n{text}", style="bold")
 
 
-def _title(plan: Plan, language: Language) -> str:
-    if isinstance(plan.title, LocalText):
-        return plan.title.id if language == "id" else plan.title.en
-    return plan.title or plan.id
+def _steps(tale: Tale) -> Table:
+    table = _grid(2)
+    for step in tale.steps:
+        table.add_row(f"  {step.name}", step.amount)
+    return table
+
+
+def _parts(tale: Tale, say: dict[str, str]) -> Table:
+    table = _grid(4)
+    heads = ("head_order", "head_line", "head_basis", "head_part")
+    table.add_row(*(Text(say[head], style="dim") for head in heads))
+    for part in tale.parts:
+        table.add_row(f"  {part.order_id}", str(part.line_no), part.basis, part.amount)
+    if tale.rest:
+        table.add_row(f"  {tale.rest}")
+    table.add_row(f"  {say['total']}", "", "", tale.total)
+    return table
 
 
 def _grid(columns: int) -> Table:

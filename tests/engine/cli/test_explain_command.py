@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from commands import a_business, setia
 
-from setia_engine.cli.sentences import SENTENCES
+from setia_engine.run.explanation.sentences import SENTENCES
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""``setia demo``: a few promises of an Indonesian business, kept before your eyes."""
+"""``setia examples``: a few promises of an Indonesian business, kept before your eyes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from rich.panel import Panel
 from rich.table import Table
 
 from setia_engine.cli.awards import AwardsOnScreen
-from setia_engine.cli.story import Story
-from setia_engine.cli.wording import out, plain
+from setia_engine.cli.story import set_story
+from setia_engine.cli.wording import out
 from setia_engine.plan.read import read_run
 from setia_engine.run.duckdb import DuckDBEngine
 from setia_engine.run.evaluate import Outcome, evaluate
+from setia_engine.run.explanation.story import Story
 from setia_engine.run.explanation.told import Row, Told, read_told
+from setia_engine.run.explanation.writing import plain
 from setia_engine.run.load import open_facts
 from setia_engine.run.write import Results
 from setia_engine.testing.cases import Case, read_case
@@ -45,21 +47,21 @@ class Shown:
     told: Told
 
 
-def demo(
-    examples: Annotated[
+def examples(
+    folder: Annotated[
         Path, typer.Option(help="The folder of examples that comes with the source.")
     ] = Path("examples"),
 ) -> None:
     """Evaluate some of the examples: their awards, a leaderboard, an explanation."""
     for name in SHOWN:
-        folder = examples / name
-        if not folder.is_dir():
+        example = folder / name
+        if not example.is_dir():
             message = (
-                f"{folder} is not there; run it from the project, or name its examples"
+                f"{example} is not there; run it from the project, or name its examples"
             )
-            raise typer.BadParameter(message, param_hint="--examples")
-        shown = _evaluated(folder)
-        out.print(Panel(_why(folder), title=name.split("/", 1)[0].replace("_", " ")))
+            raise typer.BadParameter(message, param_hint="--folder")
+        shown = _evaluated(example)
+        out.print(Panel(_why(example), title=name.split("/", 1)[0].replace("_", " ")))
         _awards(shown)
         if name == LEADERBOARD:
             out.print(_leaderboard(shown))
@@ -68,7 +70,7 @@ def demo(
                 out.print(piece)
         out.print()
     out.print(
-        f"Each folder under {examples} is data, plan, expected awards and the reason why.\n"
+        f"Each folder under {folder} is data, plan, expected awards and the reason why.\n"
         "Write your own: docs/guide/first-plan.en.md, docs/guide/first-plan.id.md"
     )
 
@@ -130,4 +132,4 @@ def _explanation(shown: Shown) -> Iterator[object]:
     best = max(rows, key=lambda row: row["amount"])
     told = shown.told
     plan = told.plan(best["plan_id"])
-    yield from Story(plan, best, told.rivals(best), told.lines_of(best), "en").told(8)
+    yield from set_story(Story(plan, best, told.rivals(best), told.lines_of(best), "en"), 8)

@@ -1,0 +1,118 @@
+"""Bring the mirror up to date: the months that changed, and who and what is sold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from django.conf import settings
+from django.db import connection
+
+from setia.core.one_at_a_time import one_at_a_time
+from setia.sales.mirror.cursor import Cursor, cursor_kept, cursor_now, keep_cursor
+from setia.sales.mirror.read_database import arrow_connection, read_table
+from setia.sales.mirror.tables import (
+    LINES_OF_MONTH,
+    MERGES,
+    MONTHS_TOUCHED,
+    PARTIES,
+    PARTY_HISTORY,
+    PRODUCTS,
+    REVERSED,
+    SOURCES,
+    STANDING,
+)
+
+LOCK = ".lock"
+
+
+@contextmanager
+def facts_at_rest() -> Iterator[Path]:
+    """Bring the mirror up to date and keep it still while it is read.
+
+    Yields the folder in the layout of the data contract: only lines that stand. Lines that
+    were reversed lie beside it, in ``reversed_folder``.
+    """
+    folder = Path(settings.FACTS_FOLDER)
+    with one_at_a_time(folder / LOCK):
+        refresh_facts(folder)
+        yield folder / "standing"
+
+
+def reversed_folder() -> Path:
+    """Return where the lines are that once held, with the moment when they ceased to."""
+    return Path(settings.FACTS_FOLDER) / "reversed"
+
+
+def refresh_facts(folder: Path) -> tuple[str, ...]:
+    """Rewrite what changed since the last time; return the months that were rewritten."""
+    kept, reached = cursor_kept(folder), cursor_now()
+    if kept == reached and (folder / "standing").is_dir():
+        return ()
+    for name in ("standing/sale_lines", "reversed"):
+        (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    months = tuple(_months_touched(kept, reached))
+    with arrow_connection() as source, duckdb.connect() as duck:
+        duck.execute("SET TimeZone = 'UTC'")
+        _read_who_and_what(source, duck)
+        for month in months:
+            duck.register("line", read_table(source, _of_month(month)))
+            _write(duck, STANDING, folder / f"standing/sale_lines/month={month}.parquet")
+            _write(duck, REVERSED, folder / f"reversed/month={month}.parquet")
+        for name, sql in (
+            ("parties", PARTIES),
+            ("party_history", PARTY_HISTORY),
+            ("products", PRODUCTS),
+        ):
+            _write(duck, sql, folder / f"standing/{name}.parquet", even_empty=True)
+    keep_cursor(folder, reached)
+    return months
+
+
+def _months_touched(kept: Cursor, reached: Cursor) -> Iterable[str]:
+    """Return months with new lines, new reversals, or lines of parties newly merged."""
+    bounds = {
+        "line": kept.line,
+        "last_line": reached.line,
+        "reversal": kept.reversal,
+        "last_reversal": reached.reversal,
+        "merge": kept.merge,
+        "last_merge": reached.merge,
+    }
+    with connection.cursor() as sql:
+        sql.execute(MONTHS_TOUCHED[connection.vendor], bounds)
+        return sorted({row[0] for row in sql.fetchall()})
+
+
+def _of_month(month: str) -> str:
+    """Return the query for one month; the month comes from our own query, as yyyy-mm."""
+    year, number = (int(part) for part in month.split("-"))
+    after = f"{year + number // 12:04}-{number % 12 + 1:02}-01"
+    return LINES_OF_MONTH.format(first=f"{year:04}-{number:02}-01", after=after)
+
+
+def _read_who_and_what(source: Any, duck: duckdb.DuckDBPyConnection) -> None:  # noqa: ANN401
+    for name, sql in SOURCES.items():
+        duck.register(name, read_table(source, sql))
+    duck.execute(MERGES)
+
+
+def _write(
+    duck: duckdb.DuckDBPyConnection, sql: str, path: Path, *, even_empty: bool = False
+) -> None:
+    """Put a file in place whole; where there are no rows, leave no file behind."""
+    rows = duck.execute(sql).to_arrow_table()
+    if rows.num_rows == 0 and not even_empty:
+        path.unlink(missing_ok=True)
+        return
+    draft = path.with_name(f".{path.name}")
+    duck.register("rows", rows)
+    duck.execute(f"COPY rows TO '{_escaped(draft)}' (FORMAT parquet)")
+    draft.replace(path)
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("'", "''")
