@@ -1,4 +1,4 @@
-"""How far the mirror has read: the last line, reversal and merge it has seen."""
+"""How far the mirror has read, so that any change that matters to plans shows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Model, Sum
 
-from setia.core.models import TrailHead
-from setia.people.models import Merge
+from setia.catalog.models import Product
+from setia.people.models import Merge, Party, PartyAttribute
 from setia.sales.models import Reversal, SaleLine
 
 FILE = "cursor.json"
@@ -18,12 +18,14 @@ FILE = "cursor.json"
 
 @dataclass(frozen=True)
 class Cursor:
-    """Highest ids seen, and the length of the trail, by which any change shows."""
+    """Highest ids seen of what is only added; of what is edited, the sum of its versions."""
 
     line: int = 0
     reversal: int = 0
     merge: int = 0
-    trail: int = 0
+    attribute: int = 0
+    parties: int = 0
+    products: int = 0
 
 
 def cursor_kept(folder: Path) -> Cursor:
@@ -53,14 +55,20 @@ def cursor_now() -> Cursor:
                 sql.execute(
                     "LOCK TABLE sales_saleline, sales_reversal, people_merge IN SHARE MODE"
                 )
-        head = TrailHead.objects.filter(pk=1).first()
         return Cursor(
-            _highest(SaleLine),
-            _highest(Reversal),
-            _highest(Merge),
-            head.count if head else 0,
+            line=_highest(SaleLine),
+            reversal=_highest(Reversal),
+            merge=_highest(Merge),
+            attribute=_highest(PartyAttribute),
+            parties=_versions(Party),
+            products=_versions(Product),
         )
 
 
-def _highest(model: type[SaleLine] | type[Reversal] | type[Merge]) -> int:
-    return model.objects.aggregate(Max("pk"))["pk__max"] or 0
+def _highest(model: type[Model]) -> int:
+    return model._default_manager.aggregate(most=Max("pk"))["most"] or 0  # noqa: SLF001 - Django's public way to a model's rows
+
+
+def _versions(model: type[Model]) -> int:
+    """Return a number that grows with every new row and with every change of one."""
+    return model._default_manager.aggregate(all=Sum("version"))["all"] or 0  # noqa: SLF001 - as above

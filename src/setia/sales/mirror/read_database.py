@@ -1,29 +1,53 @@
-"""Read whole tables from the database as Arrow, by ADBC, whichever database it is."""
+"""Read whole tables from the database as Arrow.
+
+PostgreSQL is read by ADBC. SQLite is read through the connection that is open already: the
+driver of ADBC brings a second copy of SQLite into the process, and two copies undo each
+other's file locks, which loses writes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import adbc_driver_postgresql.dbapi
-import adbc_driver_sqlite.dbapi
 import pyarrow as pa
 from django.db import connection
 
+ROWS_AT_ONCE = 50_000
+Reader = Callable[[str], pa.Table]
+
 
 @contextmanager
-def arrow_connection() -> Iterator[Any]:
-    """Open a second, read-only way into the database of the application."""
-    settings = connection.settings_dict
+def reader_of_tables() -> Iterator[Reader]:
+    """Yield what turns a query into one Arrow table."""
     if connection.vendor == "sqlite":
-        opened = adbc_driver_sqlite.dbapi.connect(str(settings["NAME"]))
-    else:
-        opened = adbc_driver_postgresql.dbapi.connect(_address(settings))
-    try:
-        yield opened
-    finally:
-        opened.close()
+        yield _read_sqlite
+        return
+    with adbc_driver_postgresql.dbapi.connect(_address(connection.settings_dict)) as opened:
+        yield lambda sql: _read_postgresql(opened, sql)
+
+
+def _read_postgresql(opened: Any, sql: str) -> pa.Table:  # noqa: ANN401 - ADBC is untyped
+    with opened.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetch_arrow_table()
+
+
+def _read_sqlite(sql: str) -> pa.Table:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        names = [column[0] for column in cursor.description]
+        pieces = [_as_table(names, [])]
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            pieces.append(_as_table(names, rows))
+    return pa.concat_tables(pieces, promote_options="permissive")
+
+
+def _as_table(names: list[str], rows: list[tuple[Any, ...]]) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    return pa.table([pa.array(column) for column in columns], names=names)
 
 
 def _address(settings: dict[str, Any]) -> str:
@@ -46,10 +70,3 @@ def _address(settings: dict[str, Any]) -> str:
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"
-
-
-def read_table(source: Any, sql: str) -> pa.Table:  # noqa: ANN401 - ADBC is untyped
-    """Return the rows of a query as one Arrow table."""
-    with source.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetch_arrow_table()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from django.conf import settings
@@ -13,11 +12,12 @@ from django.db import connection
 
 from setia.core.one_at_a_time import one_at_a_time
 from setia.sales.mirror.cursor import Cursor, cursor_kept, cursor_now, keep_cursor
-from setia.sales.mirror.read_database import arrow_connection, read_table
+from setia.sales.mirror.read_database import Reader, reader_of_tables
 from setia.sales.mirror.tables import (
     LINES_OF_MONTH,
     MERGES,
     MONTHS_TOUCHED,
+    NO_LINES,
     PARTIES,
     PARTY_HISTORY,
     PRODUCTS,
@@ -55,14 +55,17 @@ def refresh_facts(folder: Path) -> tuple[str, ...]:
     for name in ("standing/sale_lines", "reversed"):
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     months = tuple(_months_touched(kept, reached))
-    with arrow_connection() as source, duckdb.connect() as duck:
+    with reader_of_tables() as read, duckdb.connect() as duck:
         duck.execute("SET TimeZone = 'UTC'")
-        _read_who_and_what(source, duck)
+        _read_who_and_what(read, duck)
         for month in months:
-            duck.register("line", read_table(source, _of_month(month)))
+            duck.register("line", read(_of_month(month)))
             _write(duck, STANDING, folder / f"standing/sale_lines/month={month}.parquet")
             _write(duck, REVERSED, folder / f"reversed/month={month}.parquet")
+        duck.register("line", read(NO_LINES))
         for name, sql in (
+            # A business that has sold nothing yet still has the table.
+            ("sale_lines/none", STANDING),
             ("parties", PARTIES),
             ("party_history", PARTY_HISTORY),
             ("products", PRODUCTS),
@@ -94,9 +97,9 @@ def _of_month(month: str) -> str:
     return LINES_OF_MONTH.format(first=f"{year:04}-{number:02}-01", after=after)
 
 
-def _read_who_and_what(source: Any, duck: duckdb.DuckDBPyConnection) -> None:  # noqa: ANN401
+def _read_who_and_what(read: Reader, duck: duckdb.DuckDBPyConnection) -> None:
     for name, sql in SOURCES.items():
-        duck.register(name, read_table(source, sql))
+        duck.register(name, read(sql))
     duck.execute(MERGES)
 
 

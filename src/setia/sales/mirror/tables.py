@@ -31,6 +31,8 @@ FROM sales_saleline l LEFT JOIN sales_reversal r ON r.line_id = l.id
 WHERE l.sold_at >= '{first}' AND l.sold_at < '{after}'
 """
 
+NO_LINES = LINES_OF_MONTH.format(first="1900-01-01", after="1900-01-01")
+
 SOURCES = {
     "party": """
 SELECT id, code, name, role, tier, category, territory, parent_id,
@@ -59,7 +61,7 @@ step AS (
     SELECT step.id, links.kept FROM step JOIN links ON links.gone = step.kept
 )
 SELECT step.id, party.code
-FROM step JOIN party ON party.id = step.kept
+FROM step JOIN party ON CAST(party.id AS BIGINT) = step.kept
 WHERE step.kept NOT IN (SELECT gone FROM links)
 """
 
@@ -80,9 +82,9 @@ SELECT line.order_id,
 """
 _FROM = """
 FROM line
-JOIN survivor AS seller ON seller.id = line.seller_id
-LEFT JOIN survivor AS buyer ON buyer.id = line.buyer_id
-JOIN product ON product.id = line.product_id
+JOIN survivor AS seller ON seller.id = CAST(line.seller_id AS BIGINT)
+LEFT JOIN survivor AS buyer ON buyer.id = CAST(line.buyer_id AS BIGINT)
+JOIN product ON CAST(product.id AS BIGINT) = CAST(line.product_id AS BIGINT)
 """
 _SORTED = """
 ORDER BY product.category, product.code, line.sold_at, line.order_id, line.line_no
@@ -106,8 +108,8 @@ SELECT survivor.code AS party_id, party.name, party.role,
         WHERE party_id = party.id AND kind = 'email') AS email,
        CAST(nullif(party.birth_date, '') AS DATE) AS birth_date
 FROM party
-JOIN survivor ON survivor.id = party.id AND survivor.code = party.code
-LEFT JOIN survivor AS parent ON parent.id = party.parent_id
+JOIN survivor ON survivor.id = CAST(party.id AS BIGINT) AND survivor.code = party.code
+LEFT JOIN survivor AS parent ON parent.id = CAST(party.parent_id AS BIGINT)
 ORDER BY survivor.code
 """
 
@@ -119,9 +121,9 @@ SELECT survivor.code AS party_id, history.attribute,
        CAST(history.from_date AS DATE) AS from_date
 FROM history
 JOIN party ON party.id = history.party_id
-JOIN survivor ON survivor.id = party.id AND survivor.code = party.code
+JOIN survivor ON survivor.id = CAST(party.id AS BIGINT) AND survivor.code = party.code
 LEFT JOIN party AS named ON history.attribute = 'parent_id' AND named.code = history.value
-LEFT JOIN survivor AS parent ON parent.id = named.id
+LEFT JOIN survivor AS parent ON parent.id = CAST(named.id AS BIGINT)
 QUALIFY row_number() OVER (
     PARTITION BY history.party_id, history.attribute, history.from_date
     ORDER BY history.id DESC) = 1
@@ -135,6 +137,6 @@ SELECT product.code AS product_id, product.name,
        supplier.code AS supplier_id,
        CAST(CAST(product.price_minor AS DECIMAL(19, 0)) * 0.01 AS DECIMAL(18, 2)) AS price,
        CAST(CAST(product.cost_minor AS DECIMAL(19, 0)) * 0.01 AS DECIMAL(18, 2)) AS cost
-FROM product LEFT JOIN survivor AS supplier ON supplier.id = product.supplier_id
+FROM product LEFT JOIN survivor AS supplier ON supplier.id = CAST(product.supplier_id AS BIGINT)
 ORDER BY product.code
 """
