@@ -9,6 +9,10 @@ os.environ["SETIA_HOME"] = tempfile.mkdtemp(prefix="setia-test-home-")
 
 from setia.config.settings import *  # noqa: E402, F403 - all of them, then the differences
 
+from setia.config.catalogues import compile_catalogues  # noqa: E402 - as above
+from setia.config.settings import LOCALE_PATHS  # noqa: E402 - as above
+
+compile_catalogues(LOCALE_PATHS[0])
 # Slow hashes protect real passwords; those of tests are in the tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Without hashed names there is nothing to collect before a page is rendered.

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "setia.ui.apps.UiConfig",
     "setia.office.apps.OfficeConfig",
     "setia.api.apps.ApiConfig",
+    "setia.config.apps.ConfigConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

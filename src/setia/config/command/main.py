@@ -1,0 +1,28 @@
+"""``setia``: every command in one place."""
+
+from __future__ import annotations
+
+import sys
+
+from django.core.management import CommandError
+
+from setia.config.command.demo import demo
+from setia.config.command.serve import serve
+from setia.config.command.trail import verify_trail
+from setia_engine.cli.main import app
+from setia_engine.cli.main import run as run_engine
+from setia_engine.cli.wording import complain
+
+FAILED = 1
+
+for command in (demo, serve, verify_trail):
+    app.command()(command)
+
+
+def run() -> None:
+    """Run a command; what goes wrong inside Django is told in a sentence too."""
+    try:
+        run_engine()
+    except CommandError as error:
+        complain(str(error))
+        sys.exit(error.returncode or FAILED)

@@ -1,0 +1,77 @@
+"""``setia serve``: the pages and the jobs beside them, until somebody stops them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from setia.config.command.inside import make_ready, step_inside
+
+Home = Annotated[
+    Path | None,
+    typer.Option(help="Folder of the installation. Default: $SETIA_HOME, or var/setia."),
+]
+Port = Annotated[int, typer.Option(help="Port of the pages.", min=1, max=65_535)]
+Host = Annotated[str, typer.Option(help="Address that the pages listen on.")]
+Workers = Annotated[int, typer.Option(help="Processes that answer pages.", min=1)]
+
+
+def serve(
+    home: Home = None, port: Port = 8000, host: Host = "127.0.0.1", workers: Workers = 2
+) -> None:
+    """Serve the pages of a business; an empty one begins with its first-run page."""
+    step_inside(home)
+    make_ready()
+    typer.echo(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
+    run_beside(pages(host, port, workers), jobs())
+
+
+def pages(host: str, port: int, workers: int) -> list[str]:
+    """Return the command line of the web server."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "setia.config.wsgi:application"),
+        *("--bind", f"{host}:{port}", "--workers", str(workers)),
+        *("--worker-class", "sync", "--timeout", "120", "--log-level", "warning"),
+        *("--max-requests", "5000", "--max-requests-jitter", "500"),
+    ]
+
+
+def jobs() -> list[str]:
+    """Return the command line of the worker."""
+    return [
+        *(sys.executable, "-m", "django", "db_worker", "--interval", "0.5"),
+        *("--no-startup-delay", "--no-reload"),
+    ]
+
+
+def run_beside(*commands: Sequence[str]) -> None:
+    """Run processes beside one another; when one ends, or we are told to, end all."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    # A session of their own: a Ctrl+C reaches us alone, and we end them in order.
+    running = [
+        subprocess.Popen(command, env=os.environ.copy(), start_new_session=True)  # noqa: S603 - our own commands
+        for command in commands
+    ]
+    try:
+        os.waitpid(-1, 0)
+    except KeyboardInterrupt:
+        return
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait()
+    typer.echo("Setia: a process ended by itself, so the others were stopped.", err=True)
+    raise typer.Exit(1)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    del number, frame
+    raise KeyboardInterrupt

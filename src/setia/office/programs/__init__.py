@@ -1,0 +1,3 @@
+"""Programs, what they give, and why."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The house itself: its name, its log-ins, its integrations."""
+
+from __future__ import annotations

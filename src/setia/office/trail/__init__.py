@@ -1,0 +1,3 @@
+"""The trail of who did what."""
+
+from __future__ import annotations
