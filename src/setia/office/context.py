@@ -2,16 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from setia.core.actor import Actor
 from setia.core.models import Business
+
+THEMES = frozenset({"light", "dark"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu, for whoever holds its permission."""
+
+    name: str
+    icon: str
+    label: str | Promise
+    permission: str
+    head: str | Promise = ""
+
+
+PLACES = (
+    Place("home", "home", _("Today"), "home.see"),
+    Place("people", "users", _("People"), "party.see"),
+    Place("orders", "shopping-bag", _("Sales"), "sale.see"),
+    Place("payments", "banknotes", _("Payments"), "payment.check"),
+    Place("products", "cube", _("Products"), "product.see"),
+    Place("programs", "gift", _("Programs"), "program.see"),
+    Place("imports", "arrow-up-tray", _("Files"), "import.see"),
+    Place("trail", "finger-print", _("Trail"), "trail.see", _("The house")),
+    Place("users", "user-group", _("Log-ins"), "user.manage"),
+    Place("integrations", "key", _("Integrations"), "integration.manage"),
+    Place("business", "cog-6-tooth", _("Business"), "business.write"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place as the menu draws it."""
+
+    place: str
+    url: str
+    icon: str
+    label: str
+    head: str
+    current: bool
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Return the names that the base template uses."""
+    """Return the names that the base templates use."""
+    actor: Actor | None = getattr(request, "actor", None)
+    theme = request.COOKIES.get("theme", "")
     return {
         "business": Business.objects.filter(pk=1).first(),
-        "actor": getattr(request, "actor", None),
+        "actor": actor,
+        "navigation": _navigation(actor, request.path) if actor else [],
+        "may_search": actor is not None and actor.may("party.see"),
+        "theme": theme if theme in THEMES else "",
     }
+
+
+def _navigation(actor: Actor, path: str) -> list[Entry]:
+    entries = []
+    for place in PLACES:
+        if actor.may(place.permission):
+            url = reverse(f"office:{place.name}")
+            current = path == url if url == "/" else path.startswith(url)
+            entries.append(
+                Entry(
+                    place.name, url, place.icon, str(place.label), str(place.head), current
+                )
+            )
+    return entries

@@ -14,7 +14,7 @@ def put_on_form(form: forms.Form, problems: Sequence[Problem]) -> None:
     """Add each problem to its field, or to the whole form where there is no such field."""
     for problem in problems:
         place = problem.at if problem.at in form.fields else None
-        form.add_error(place, sentence(problem.code, problem.params))
+        form.add_error(place, sentence(problem.code, problem.params, problem.at))
 
 
 def put_conflict_on_form(form: forms.Form, conflict: Conflict) -> None:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+
+from setia.office.home import views as home
 
 app_name = "office"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("style/", home.style, name="style"),
+    path("theme/", home.theme, name="theme"),
+    path("", include("setia.office.session.urls")),
+    path("", include("setia.office.settings.urls")),
+    path("", include("setia.office.trail.urls")),
+    path("", include("setia.office.programs.urls")),
+    path("", include("setia.office.people.urls")),
+    path("", include("setia.office.products.urls")),
+    path("", include("setia.office.sales.urls")),
+    path("", include("setia.office.imports.urls")),
+]

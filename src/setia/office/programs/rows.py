@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from setia.awards.standing import SORTS, Asked, Row, Standing, rows_of
 from setia.core.actor import Actor
 from setia.core.permissions import Reach
 from setia.people.models import Party
+from setia.ui.listing import Page, asked_page
 
 PER_PAGE = 50
 
@@ -20,28 +20,6 @@ class Shown:
 
     row: Row
     name: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of rows, as the pager component reads it."""
-
-    rows: tuple[Shown, ...]
-    count: int
-    number: int
-    pages: int
-    sort: str
-    largest: Decimal
-
-    @property
-    def previous(self) -> int | None:
-        """Return the page before, if there is one."""
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        """Return the page after, if there is one."""
-        return self.number + 1 if self.number < self.pages else None
 
 
 def seen_codes(actor: Actor) -> frozenset[str] | None:
@@ -55,8 +33,7 @@ def page_of_rows(standing: Standing, asked: Asked, query: Mapping[str, str]) -> 
     """Return the page that a query asks for; what makes no sense becomes the first."""
     sort = query.get("sort", "amount")
     sort = sort if sort in SORTS else "amount"
-    number = int(query.get("page", "1")) if query.get("page", "1").isdecimal() else 1
-    number = max(1, min(number, 100_000))
+    number = asked_page(query)
     found = rows_of(standing, asked, sort, (number - 1) * PER_PAGE, PER_PAGE)
     pages = max(1, -(-found.count // PER_PAGE))
     names = dict(
@@ -65,5 +42,4 @@ def page_of_rows(standing: Standing, asked: Asked, query: Mapping[str, str]) -> 
         )
     )
     rows = tuple(Shown(row, names.get(row.party, row.party)) for row in found.rows)
-    largest = max((row.measure or Decimal(0) for row in found.rows), default=Decimal(0))
-    return Page(rows, found.count, number, pages, sort, largest)
+    return Page(rows, found.count, number, pages, sort)

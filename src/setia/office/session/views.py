@@ -100,7 +100,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Speak another language from here on: kept with the log-in, else in a cookie."""
     chosen = request.POST.get("language", "")
-    response = redirect(_back(request))
+    response = redirect(back(request))
     if chosen in dict(settings.LANGUAGES):
         if isinstance(request.user, User):
             User.objects.filter(pk=request.user.pk).update(language=chosen)
@@ -120,7 +120,7 @@ def _next(request: HttpRequest) -> str:
     return wanted if _ours(request, wanted) else "/"
 
 
-def _back(request: HttpRequest) -> str:
+def back(request: HttpRequest) -> str:
     """Return where the person came from, if that is a page of ours."""
     came_from = request.headers.get("Referer", "")
     if not _ours(request, came_from):

@@ -1,0 +1,3 @@
+"""Commands that run inside Django."""
+
+from __future__ import annotations

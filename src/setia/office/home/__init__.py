@@ -1,0 +1,3 @@
+"""The first page."""
+
+from __future__ import annotations

@@ -1,0 +1,59 @@
+"""The first page of the day, for each role."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from setia.core.clock import today
+from setia.office.context import THEMES
+from setia.office.home.days import days_ahead
+from setia.office.middleware import actor_at
+from setia.office.permitted import open_to_all, permitted
+from setia.office.session.views import back
+from setia.people.models import Party
+from setia.programs.models import Program
+from setia.sales.summaries import revenue_of_months
+
+
+@permitted("home.see")
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what there is to know today: sales so far, days worth a word, programs."""
+    actor, day = actor_at(request), today(settings.TIME_ZONE)
+    parties = Party.objects.visible_to(actor).standing()
+    context = {
+        "day": day,
+        "months": revenue_of_months(actor, day, 2),
+        "people": parties.count(),
+        "days": days_ahead(parties, day, 14) if actor.may("party.write") else [],
+        "programs": _running(day) if actor.may("program.see") else [],
+    }
+    return render(request, "office/home/home.html", context)
+
+
+@permitted("style.see")
+@require_GET
+def style(request: HttpRequest) -> HttpResponse:
+    """Show every component that pages are made of."""
+    return render(request, "ui/style.html")
+
+
+@open_to_all
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember light or dark on this device."""
+    response = redirect(back(request))
+    chosen = request.POST.get("theme", "")
+    if chosen in THEMES:
+        response.set_cookie(
+            "theme", chosen, max_age=365 * 24 * 3600, httponly=True, samesite="Lax"
+        )
+    return response
+
+
+def _running(day: object) -> list[Program]:
+    running = Program.objects.filter(retirement=None, starts_on__lte=day)
+    return [one for one in running if one.ends_on is None or one.ends_on >= day]

@@ -1,0 +1,30 @@
+"""Figures as people read them, in the separators of the active language; never by float."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import get_language
+
+MINUS = "\N{MINUS SIGN}"
+SWAPPED = str.maketrans(",.", ".,")
+
+
+def written(number: Decimal) -> str:
+    """Write a number with thousands apart and without zeros at its end."""
+    text = f"{abs(number):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if get_language() != "en":
+        text = text.translate(SWAPPED)
+    return f"{MINUS}{text}" if number < 0 else text
+
+
+def rupiah(minor: int) -> str:
+    """Write whole sen as rupiah: Rp25.000; sen only where there are any."""
+    rupiahs, sen = divmod(abs(minor), 100)
+    amount = Decimal(rupiahs) if not sen else Decimal(abs(minor)).scaleb(-2)
+    text = written(amount)
+    if sen and sen % 10 == 0:
+        text += "0"
+    return f"{MINUS if minor < 0 else ''}Rp{text}"
