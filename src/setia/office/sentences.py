@@ -9,7 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from setia.people.sentences import SENTENCES as PEOPLE
+
 SENTENCES: dict[str, str | Promise] = {
+    **PEOPLE,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
@@ -19,6 +22,7 @@ SENTENCES: dict[str, str | Promise] = {
     "user.name_taken": _("Somebody has the log-in name %(username)s already."),
     "user.last_owner": _("This is the last owner. Make somebody else an owner first."),
     "user.closed_already": _("The log-in %(username)s was closed already."),
+    "second_factor.wrong_code": _("This code is not right, or no longer is."),
     "token.name_missing": _("Give the integration a name."),
     "token.scope_missing": _("Choose at least one thing that it may do."),
     "token.scope_unknown": _("A token cannot be given “%(scope)s”."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from setia.core.actor import Actor, person
 from setia.core.models import User
 from setia.core.roles import Role
-from setia.people.models import Merge
+from setia.people.resolve_code import survivors, with_merged
 
 
 def actor_of(user: User) -> Actor:
@@ -24,12 +24,4 @@ def _party_ids(party_id: int | None) -> frozenset[int]:
     """Return the party that counts today, and every one that was merged into it."""
     if party_id is None:
         return frozenset()
-    kept = party_id
-    while (merge := Merge.objects.filter(gone=kept).first()) is not None:
-        kept = merge.kept_id
-    found, wave = {kept}, {kept}
-    while wave:
-        wave = set(Merge.objects.filter(kept__in=wave).values_list("gone", flat=True))
-        wave -= found
-        found |= wave
-    return frozenset(found)
+    return with_merged(survivors().get(party_id, party_id))

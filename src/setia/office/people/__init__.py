@@ -1,0 +1,3 @@
+"""Pages of people: list, one person with everything, duplicates, merging, export."""
+
+from __future__ import annotations

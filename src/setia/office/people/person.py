@@ -1,0 +1,149 @@
+"""The page of one person: everything about them on one page and one time line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from setia.core.actor import Actor
+from setia.core.clock import today
+from setia.office.middleware import actor_at
+from setia.office.people.forms import (
+    DETAIL_FORMS,
+    AttributeForm,
+    ConsentForm,
+    ContactForm,
+)
+from setia.office.permitted import permitted
+from setia.people.models import (
+    Address,
+    Consent,
+    Contact,
+    FamilyMember,
+    Like,
+    Party,
+    PartyAttribute,
+    SpecialDate,
+)
+from setia.people.resolve_code import survivors, with_merged
+from setia.people.timeline import Moment, moments_of
+from setia.sales.models import SaleLine
+from setia.sales.summaries import month_sums
+from setia.ui.figures import rupiah
+
+MOST_MOMENTS = 60
+
+
+@permitted("party.see")
+@require_GET
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show somebody; a merged one leads to the one that was kept."""
+    actor = actor_at(request)
+    kept = survivors().get(pk, pk)
+    seen = Party.objects.visible_to(actor).select_related("parent", "caretaker")
+    party = get_object_or_404(seen, pk=kept)
+    if kept != pk:
+        return redirect("office:person", pk=kept)
+    keys = with_merged(pk)
+    context = {
+        "party": party,
+        **_known(party, keys),
+        **_sold(party, keys, actor),
+        "moments": _moments(keys, actor, request.GET.get("kind", "")),
+        "kind": request.GET.get("kind", ""),
+        "forms": _forms() if actor.may("party.write") else {},
+    }
+    return render(request, "office/people/person.html", context)
+
+
+def _known(party: Party, keys: Collection[int]) -> dict[str, Any]:
+    day = today(settings.TIME_ZONE)
+    consents: dict[str, Consent] = {}
+    for consent in Consent.objects.filter(party__in=keys).order_by("at", "pk"):
+        consents[consent.channel] = consent
+    return {
+        "contacts": Contact.objects.filter(party=party),
+        "addresses": Address.objects.filter(party=party),
+        "dates": sorted(
+            SpecialDate.objects.filter(party=party), key=lambda one: _wait(one, day)
+        ),
+        "family": FamilyMember.objects.filter(party=party),
+        "likes": Like.objects.filter(party=party),
+        "consents": list(consents.values()),
+        "history": PartyAttribute.objects.filter(party=party).order_by("-from_date", "-pk"),
+        "downline": Party.objects.filter(parent=party, merge=None)[:12],
+        "downline_count": Party.objects.filter(parent=party, merge=None).count(),
+        "aliases": party.aliases.all(),
+    }
+
+
+def _wait(one: SpecialDate, day: date) -> tuple[int, int]:
+    """Order days of the year by how soon they come."""
+    ahead = (one.month, one.day) >= (day.month, day.day)
+    return (0 if ahead else 1, one.month * 100 + one.day)
+
+
+def _sold(party: Party, keys: Collection[int], actor: Actor) -> dict[str, Any]:
+    side = "buyer" if party.role in {"customer", "outlet"} else "seller"
+    lines = SaleLine.objects.visible_to(actor).filter(**{f"{side}__in": keys})
+    months = month_sums(lines, today(settings.TIME_ZONE), 12)
+    return {
+        "months": months,
+        "year_minor": sum(month.revenue_minor for month in months),
+        "largest_minor": max((month.revenue_minor for month in months), default=0),
+        "side": side,
+    }
+
+
+def _moments(keys: Collection[int], actor: Actor, kind: str) -> list[Moment]:
+    """Weave what people know and what was sold into one line, newest first."""
+    moments = [*moments_of(keys, MOST_MOMENTS), *_orders(keys, actor)]
+    wanted = [one for one in moments if kind in {"", one.kind}]
+    return sorted(wanted, key=lambda one: one.at, reverse=True)[:MOST_MOMENTS]
+
+
+def _orders(keys: Collection[int], actor: Actor) -> list[Moment]:
+    lines = SaleLine.objects.visible_to(actor).standing()
+    found = []
+    for side in ("seller", "buyer"):
+        rows = _last_orders(lines.filter(**{f"{side}__in": keys}))
+        for row in rows:
+            sold = row["amount"] >= 0
+            kind = _("Order") if sold else _("Return")
+            text = f"{kind} {row['order_id']} · {rupiah(row['amount'])}"
+            link = reverse("office:order", args=[row["order_id"]])
+            found.append(Moment("sale", row["at"], text, "", link))
+    return found
+
+
+def _last_orders(lines: QuerySet[SaleLine]) -> list[dict[str, Any]]:
+    """Return the last orders, by reading only the last lines of the index."""
+    last = list(
+        lines.order_by("-sold_at").values_list("order_id", flat=True)[: MOST_MOMENTS * 4]
+    )
+    orders = list(dict.fromkeys(last))[:MOST_MOMENTS]
+    return list(
+        lines.filter(order_id__in=orders)
+        .values("order_id")
+        .annotate(at=Max("sold_at"), amount=Sum("amount_minor"), lines=Count("pk"))
+        .annotate(first=Min("sold_at"))
+    )
+
+
+def _forms() -> dict[str, Any]:
+    forms: dict[str, Any] = {
+        kind: form(prefix=None, auto_id=f"{kind}-%s") for kind, form in DETAIL_FORMS.items()
+    }
+    forms["contact"] = ContactForm(auto_id="contact-%s")
+    forms["consent"] = ConsentForm(auto_id="consent-%s")
+    forms["attribute"] = AttributeForm(auto_id="attribute-%s")
+    return forms
