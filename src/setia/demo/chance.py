@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
 Days = NDArray[np.datetime64]
+Flags = NDArray[np.bool_]
 Words = NDArray[np.object_]
 
 GOLDEN = 0.6180339887498949

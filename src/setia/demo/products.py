@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import numpy as np
 import pyarrow as pa
 
-from setia.demo.chance import Days, Real, Whole, stream
+from setia.demo.chance import Days, Flags, Real, Whole, stream
+from setia.demo.seasons import in_ramadan
 
 SEN = 100
 
@@ -43,7 +44,7 @@ FAMILIES = (
     Family("Paket Pengantin", BODY, "Sedap Malam", RUPA, ("Hemat", "Lengkap"), 285_000, 190_000),
     Family("Lipstik", COLOUR, "Jelita", RUPA, ("Bata", "Mawar", "Delima", "Kakao"), 79_000, 2_000),
     Family("Bedak", COLOUR, "Jelita", RUPA, ("Gading", "Kuning Langsat", "Sawo"), 98_000, 3_000),
-    Family("Maskara", COLOUR, "Jelita", RUPA, ("Hitam", "Cokelat"), 109_000, 5_000),
+    Family("Maskara", COLOUR, "Jelita", RUPA, ("Hitam",), 109_000),
     Family("Kopi Biji", COFFEE, "Lereng Embun", EMBUN, ("Gayo", "Toraja", "Kintamani"), 98_000, 9_000),
     Family("Kopi Bubuk", COFFEE, "Lereng Embun", EMBUN, ("200 g", "500 g", "1 kg"), 42_000, 46_000),
     Family("Kopi Susu", COFFEE, "Lereng Embun", EMBUN, ("Aren", "Pandan"), 28_000, 1_000),
@@ -55,7 +56,6 @@ FAMILIES = (
     Family("Kacang Mete", SNACK, "Renyah Ria", GURIH, ("Madu", "Panggang"), 58_000, 4_000),
     Family("Hampers Lebaran", SNACK, "Renyah Ria", GURIH, ("Kecil", "Besar"), 175_000, 160_000),
     Family("Sambal", RELISH, "Renyah Ria", GURIH, ("Bawang", "Roa", "Matah", "Cumi"), 32_000, 4_000),
-    Family("Bumbu Rendang", RELISH, "Renyah Ria", GURIH, ("100 g",), 24_000),
 )  # fmt: skip
 
 LAUNCHED_DAYS_AGO = {
@@ -67,6 +67,7 @@ LAUNCHED_DAYS_AGO = {
 }
 HONEYMOON_DAYS = 42
 HONEYMOON = 4.0
+IN_RAMADAN, OUT_OF_RAMADAN = 6.0, 0.3
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Range:
     cost_minor: Whole
     liking: Real
     launched: Days
+    festive: Flags
 
     def demand(self, day: np.datetime64) -> Real:
         """Weigh each product on a day: none before its launch, then a honeymoon."""
@@ -85,7 +87,9 @@ class Range:
         fresh = np.where(
             age < HONEYMOON_DAYS, 1 + HONEYMOON * (1 - age / HONEYMOON_DAYS), 1.0
         )
-        return np.where(age < 0, 0.0, self.liking * fresh)
+        gifts = IN_RAMADAN if in_ramadan(day.astype(object)) else OUT_OF_RAMADAN
+        wanted = self.liking * np.where(self.festive, gifts, 1.0)
+        return np.where(age < 0, 0.0, wanted * fresh)
 
 
 def make_products(seed: int, last_day: date) -> Range:
@@ -98,8 +102,10 @@ def make_products(seed: int, last_day: date) -> Range:
     ]
     price = np.array([rupiah for _, _, rupiah in goods], dtype=np.int64)
     cost = (price * rng.uniform(0.36, 0.60, len(goods)) / 100).astype(np.int64) * 100
-    liking = rng.gamma(2.0, 0.5, len(goods)) * (100_000 / price) ** 0.35
     launched = [_launched(variant, last_day) for _, variant, _ in goods]
+    drawn = rng.gamma(4.0, 0.25, len(goods)) * (100_000 / price) ** 0.35
+    # What is launched is what the house believes in.
+    liking = np.where([day is not None for day in launched], np.maximum(drawn, 1.0), drawn)
     columns = {
         "product_id": [f"P-{number:03d}" for number in range(1, len(goods) + 1)],
         "name": [f"{family.brand} {family.name} {variant}" for family, variant, _ in goods],
@@ -115,6 +121,7 @@ def make_products(seed: int, last_day: date) -> Range:
         price_minor=price * SEN,
         cost_minor=cost * SEN,
         liking=liking,
+        festive=np.array(["Lebaran" in family.name for family, _, _ in goods]),
         launched=np.array([day or date(2000, 1, 1) for day in launched], dtype="M8[D]"),
     )
 

@@ -40,6 +40,11 @@ def day_weights(first_day: date, days: int) -> Real:
     return ordinary * feast * np.linspace(1.0, 1.0 + GROWTH, days)
 
 
+def in_ramadan(day: date) -> bool:
+    """Tell whether a day falls in the month of fasting."""
+    return any(0 < (feast - day).days <= DAYS_OF_RAMADAN for feast in IDUL_FITRI)
+
+
 def _ordinary(day: date) -> float:
     weight = OF_WEEKDAY[day.weekday()]
     if day.day >= 25 or day.day <= 3:  # wages come in around the turn of the month

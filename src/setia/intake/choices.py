@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from setia.people.models import PartyRole
+from setia.people.models.party import PartyRole
 
 KEEP, CORRECT = "keep", "correct"
 

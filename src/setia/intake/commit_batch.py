@@ -21,7 +21,7 @@ from setia.intake.sales_lines.bring_in import bring_in_lines
 from setia.intake.sales_lines.create_unknown import create_unknown
 from setia.intake.sales_lines.judge import judged, totals
 from setia.intake.staging.folder import alone_with
-from setia.intake.staging.store import forget_staged, staged
+from setia.intake.staging.store import forget_staged, room_to_write, staged
 from setia.sales.models import Arrival
 from setia.sales.models.arrival import ArrivalKind
 
@@ -64,23 +64,29 @@ def _brought_in(batch: Batch, by: Actor) -> Commit:
     with staged(batch.pk) as line:
         if batch.kind == BatchKind.SALES and line is None:
             raise Conflict("import.staging_lost", file=batch.file_name)
-        try:
-            with transaction.atomic():
-                return _recorded(batch, line or "", by)
-        except IntegrityError as error:
-            raise Conflict("import.file_known", file=batch.file_name) from error
+        with room_to_write(), transaction.atomic():
+            return _recorded(batch, line or "", by)
+
+
+def _arrival(batch: Batch, at: datetime, by: Actor) -> Arrival:
+    """Take the place of this file; of two processes at once the second finds it taken."""
+    try:
+        with transaction.atomic():
+            return Arrival.objects.create(
+                kind=ArrivalKind.FILE,
+                source=f"import {batch.kind}",
+                key=arrival_key(batch),
+                digest=batch.digest,
+                at=at,
+                by=by.name,
+            )
+    except IntegrityError as error:
+        raise Conflict("import.file_known", file=batch.file_name) from error
 
 
 def _recorded(batch: Batch, line: str, by: Actor) -> Commit:
     at = now()
-    arrival = Arrival.objects.create(
-        kind=ArrivalKind.FILE,
-        source=f"import {batch.kind}",
-        key=arrival_key(batch),
-        digest=batch.digest,
-        at=at,
-        by=by.name,
-    )
+    arrival = _arrival(batch, at, by)
     counts = _facts(batch, line, arrival, at, by)
     commit = Commit.objects.create(
         batch=batch, arrival=arrival, at=at, by=by.name, counts=counts

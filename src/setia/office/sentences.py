@@ -9,10 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.people.sentences import SENTENCES as PEOPLE
+from setia.sales.sentences import SENTENCES as SALES
 
 SENTENCES: dict[str, str | Promise] = {
     **PEOPLE,
+    **CATALOG,
+    **SALES,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),

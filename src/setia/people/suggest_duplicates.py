@@ -27,6 +27,11 @@ class Suggestion:
     reason: str
     score: int
 
+    @property
+    def both(self) -> tuple[Party, Party]:
+        """Return the two."""
+        return (self.one, self.other)
+
 
 def suggest_duplicates(rows: QuerySet[Party], most: int = 100) -> list[Suggestion]:
     """Return pairs among some parties that nobody has decided about, the surest first."""

@@ -26,6 +26,8 @@ from setia.intake.staging.folder import folder_of
 FILE = "staging.sqlite3"
 TABLE = "intake_line"
 ROOM = "staging"
+CACHE_KIB = 256 * 1024
+"""Memory for the pages of indexes while a million lines find their places in them."""
 
 
 class Writer:
@@ -89,6 +91,23 @@ def staged(batch_id: int) -> Iterator[str | None]:
     else:
         table = f"{TABLE}_{batch_id}"
         yield table if table in connection.introspection.table_names() else None
+
+
+@contextmanager
+def room_to_write() -> Iterator[None]:
+    """Give SQLite the memory to bring many rows in; PostgreSQL has its own."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        usual = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = {usual}")
 
 
 @contextmanager

@@ -1,0 +1,3 @@
+"""Pages of products."""
+
+from __future__ import annotations

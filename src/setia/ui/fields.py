@@ -1,0 +1,79 @@
+"""Fields for figures: exact, and in the spelling that people use here."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from setia.ui.figures import written
+
+GROUPED = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d{1,3}(,\d{3})+(\.\d+)?")
+
+
+class FigureField(forms.Field):
+    """A number that becomes a whole number of small units, or is asked for again."""
+
+    decimals = 0
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - of a form field
+        kwargs.setdefault(
+            "widget", forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> int | None:
+        """Read 25.000, 25,000, Rp25.000,50 or 25000.5; refuse what has two readings."""
+        text = re.sub(r"(?i)^rp\.?|[\s\u00a0]|,-$", "", str(value or "").strip())
+        if not text:
+            return None
+        number = self._number(text.replace("\N{MINUS SIGN}", "-"))
+        scaled = number.scaleb(self.decimals)
+        if scaled != scaled.to_integral_value() or abs(scaled) >= 2**63:
+            raise forms.ValidationError(
+                _("Write this with at most %(places)s decimals."),
+                params={"places": self.decimals},
+            )
+        return int(scaled)
+
+    def prepare_value(self, value: object) -> object:
+        """Write the kept number as people read it."""
+        return (
+            written(Decimal(value).scaleb(-self.decimals))
+            if isinstance(value, int)
+            else value
+        )
+
+    def _number(self, text: str) -> Decimal:
+        sign = -1 if text.startswith("-") else 1
+        digits = text.lstrip("-")
+        if GROUPED.fullmatch(digits):
+            point = "," if digits.rfind(",") > digits.rfind(".") else "."
+            groups = "." if point == "," else ","
+            # With one separator only, it groups: 25.000 and 25,000 are the same here.
+            if digits.count(point) and groups not in digits:
+                point, groups = groups, point
+            digits = digits.replace(groups, "").replace(point, ".")
+        else:
+            digits = digits.replace(",", ".")
+        try:
+            if not re.fullmatch(r"\d+(\.\d+)?", digits):
+                raise InvalidOperation
+            return sign * Decimal(digits)
+        except InvalidOperation as error:
+            raise forms.ValidationError(_("Write a number, like 25.000.")) from error
+
+
+class RupiahField(FigureField):
+    """Money, kept in sen."""
+
+    decimals = 2
+
+
+class QuantityField(FigureField):
+    """A quantity, kept in thousandths."""
+
+    decimals = 3
