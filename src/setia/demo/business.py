@@ -92,7 +92,7 @@ def generate(
         last_day=last_day,
         parties=parties,
         contacts=contacts_table(seed, roster, phones, emails),
-        addresses=addresses_table(seed, roster, pool),
+        addresses=addresses_table(seed, roster, pool, surely=_twice(duplicates)),
         special_dates=special_dates_table(seed, roster),
         family=family_table(seed, roster, pool),
         likes=likes_table(seed, roster),
@@ -105,6 +105,11 @@ def generate(
         duplicates=duplicates,
         plans=MappingProxyType(plan_documents(sale_lines, last_day)),
     )
+
+
+def _twice(duplicates: pa.Table) -> set[str]:
+    """Name those who stand in the register twice: their cities must be there to compare."""
+    return {*duplicates["party_id"].to_pylist(), *duplicates["of_party_id"].to_pylist()}
 
 
 def _trade(

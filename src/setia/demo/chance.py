@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
-Real = NDArray[np.float64]
+Real = NDArray[np.floating[Any]]
 Days = NDArray[np.datetime64]
 Flags = NDArray[np.bool_]
 Words = NDArray[np.object_]

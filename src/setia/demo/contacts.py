@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import numpy as np
 import pyarrow as pa
@@ -42,7 +43,8 @@ def make_numbers(seed: int, count: int) -> Words:
     rng = stream(seed, "numbers")
     prefix = rng.choice(words(PREFIXES), count)
     rest = rng.choice(89_999_999, count, replace=False) + 10_000_000
-    return prefix + words([str(one) for one in rest])
+    numbers: Words = prefix + words([str(one) for one in rest])
+    return numbers
 
 
 def make_phones(seed: int, numbers: Words) -> Words:
@@ -99,10 +101,13 @@ def contacts_table(seed: int, roster: Roster, phones: Words, emails: Words) -> p
     )
 
 
-def addresses_table(seed: int, roster: Roster, pool: NamePool) -> pa.Table:
-    """Give everybody but most customers a street, and everybody with one a city."""
+def addresses_table(
+    seed: int, roster: Roster, pool: NamePool, surely: Collection[str] = ()
+) -> pa.Table:
+    """Give an address to every partner, to some customers, and to those named ``surely``."""
     rng = stream(seed, "addresses")
     told = (roster.roles != "customer") | (rng.random(len(roster)) < 0.35)
+    told |= np.isin(roster.ids.astype(str), list(surely))
     which = np.flatnonzero(told)
     street = rng.choice(pool.streets, len(which))
     number = rng.integers(1, 190, len(which))

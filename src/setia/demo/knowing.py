@@ -32,6 +32,7 @@ NOTES = (
 )
 CONSENT_TEXT = "Saya setuju menerima kabar dan promo lewat {channel} dari Lumbung Jelita."
 CONSENT_DATA = "Saya setuju data saya disimpan sesuai UU 27/2022."
+CHANNEL_NAMES = {"whatsapp": "WhatsApp", "phone": "telepon", "email": "surel"}
 SOURCES = ("formulir pendaftaran", "chat WhatsApp", "acara temu reseller", "kasir")
 
 
@@ -103,9 +104,7 @@ def notes_table(seed: int, roster: Roster, last_day: date) -> pa.Table:
             "party_id": _ids(roster, which),
             "text": pa.array(rng.choice(words(NOTES), len(which)), pa.string()),
             "at": _moments(_days_since(rng, roster.joined[which], last_day), rng),
-            "by": pa.array(
-                rng.choice(roster.ids[roster.of("salesperson")], len(which)), pa.string()
-            ),
+            "by": _ids(roster, roster.salesperson_of(which)),
         }
     )
 
@@ -127,7 +126,9 @@ def consents_table(seed: int, roster: Roster, last_day: date) -> pa.Table:
             "party_id": _ids(roster, which),
             "channel": channel,
             "text": [
-                CONSENT_DATA if one == "data" else CONSENT_TEXT.format(channel=one)
+                CONSENT_DATA
+                if one == "data"
+                else CONSENT_TEXT.format(channel=CHANNEL_NAMES[one])
                 for one in channel
             ],
             "given_at": _moments(_days_since(rng, roster.joined[which], last_day), rng),

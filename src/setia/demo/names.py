@@ -41,7 +41,8 @@ class NamePool:
         word = rng.choice(words(SHOP_WORDS), count)
         family = rng.choice(self.families, count)
         plain = kind + " " + word
-        return np.where(rng.random(count) < 0.5, plain, plain + " " + family)
+        names: Words = np.where(rng.random(count) < 0.5, plain, plain + " " + family)
+        return names
 
 
 def name_pool(seed: int) -> NamePool:

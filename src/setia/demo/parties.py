@@ -45,6 +45,16 @@ class Roster:
         """Return where the parties of a role stand."""
         return np.flatnonzero(self.roles == role)
 
+    def salesperson_of(self, which: Whole) -> Whole:
+        """Return the salesperson of each party: of its territory, always the same one."""
+        staff = self.of("salesperson")
+        served = np.empty_like(which)
+        for territory in np.unique(self.territory[which]):
+            team = staff[self.territory[staff] == territory]
+            here = self.territory[which] == territory
+            served[here] = team[which[here] % len(team)]
+        return served
+
     def __len__(self) -> int:
         return len(self.ids)
 

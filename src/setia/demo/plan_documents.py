@@ -2,8 +2,10 @@
 
 The documents in ``plans/`` are templates. ``$name`` stands for a day or a list:
 
-- ``$last_day``; ``$week_ago``, ``$fortnight_from`` (14 days with the last day),
-  ``$launch_from`` (a new product came 45 days ago), ``$sixty_days_from``
+- ``$last_day``, ``$sixty_days_from``, ``$launch_from`` (a new product came 45 days ago)
+- ``$contest_over_from``, ``$contest_over_to``: a fortnight that is over by a week;
+  ``$contest_from``, ``$contest_to``: one that has three days to go
+- ``$sprint_from``, ``$sprint_to``: thirty days with five to go
 - ``$month_from``, ``$month_to`` of the last day's month; ``$previous_month_from``
 - ``$half_year_from``: the first day of the month five months earlier
 - ``$quarter_to``, ``$previous_quarter_from``
@@ -43,8 +45,12 @@ def days_around(last_day: date) -> dict[str, str]:
     quarter = month.replace(month=(month.month - 1) // 3 * 3 + 1)
     days = {
         "last_day": last_day,
-        "week_ago": last_day - timedelta(days=6),
-        "fortnight_from": last_day - timedelta(days=13),
+        "contest_over_from": last_day - timedelta(days=20),
+        "contest_over_to": last_day - timedelta(days=7),
+        "contest_from": last_day - timedelta(days=10),
+        "contest_to": last_day + timedelta(days=3),
+        "sprint_from": last_day - timedelta(days=24),
+        "sprint_to": last_day + timedelta(days=5),
         "sixty_days_from": last_day - timedelta(days=59),
         "launch_from": last_day - timedelta(days=LAUNCHED_DAYS_AGO["Retinol"]),
         "month_from": month,

@@ -37,7 +37,8 @@ def day_weights(first_day: date, days: int) -> Real:
     dates = [first_day + timedelta(days=number) for number in range(days)]
     ordinary = np.array([_ordinary(day) for day in dates])
     feast = np.array([_around_lebaran(day) for day in dates])
-    return ordinary * feast * np.linspace(1.0, 1.0 + GROWTH, days)
+    weights: Real = ordinary * feast * np.linspace(1.0, 1.0 + GROWTH, days)
+    return weights
 
 
 def in_ramadan(day: date) -> bool:

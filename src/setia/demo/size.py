@@ -10,7 +10,10 @@ RESELLERS_OF_A_WHOLE_BUSINESS = 600
 
 @dataclass(frozen=True)
 class Size:
-    """How many people of each role sell and buy, and over how many months."""
+    """How many people of each role sell and buy, and over how many months.
+
+    Every territory needs a salesperson: at least eight of them.
+    """
 
     resellers: int = RESELLERS_OF_A_WHOLE_BUSINESS
     customers: int = 4_000

@@ -103,7 +103,7 @@ def _recorded(batch: Batch, line: str, by: Actor) -> Commit:
 
 def arrival_key(batch: Batch) -> str:
     """Return the key that two imports of the same table share, until one is undone."""
-    table = str((batch.mapping or {}).get("sheet") or "")
+    table = (batch.mapping or {}).get("reading", {}).get("sheet", "")
     name = hashlib.sha256(f"{batch.digest} {table}".encode()).hexdigest()
     undone = Commit.objects.filter(
         arrival__source=f"import {batch.kind}",
@@ -127,11 +127,15 @@ def _lines(
 ) -> dict[str, int]:
     """Judge again, now that nobody else can write, and bring in what was promised."""
     choices, by = who
-    created = create_unknown(line, choices, by)
+    created = {}
+    if choices.create_parties or choices.create_products:
+        with judged(line, choices):
+            created = create_unknown(choices, by)
     with judged(line, choices):
-        if not _as_promised(totals(), batch.summary):
+        found = totals()
+        if not _as_promised(found, batch.summary):
             raise Conflict("import.world_changed")
-        return bring_in_lines(totals(), choices, arrival, at) | created
+        return bring_in_lines(found, choices, arrival, at) | created
 
 
 def _as_promised(found: dict[str, Any], summary: dict[str, Any]) -> bool:

@@ -14,8 +14,9 @@ from setia.intake.models import Batch, BatchKind
 from setia.intake.progress import FAILED, JUDGING, Progress, forget_progress, tell_progress
 from setia.intake.registers.preview import preview_register
 from setia.intake.sales_lines.preview import preview_lines
-from setia.intake.stage_batch import Staged, stage_batch
+from setia.intake.stage_batch import stage_batch
 from setia.intake.staging.folder import alone_with
+from setia.intake.staging.staged import Staged
 
 
 def preview_batch(batch: Batch, by: Actor) -> Batch:

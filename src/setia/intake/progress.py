@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from setia.core.clock import now
-from setia.intake.staging.folder import folder_of
+from setia.intake.staging.folder import folder_of, is_worked_on
 
 FILE = "progress.json"
 EVERY_SECONDS = 0.3
@@ -58,6 +58,20 @@ def progress_of(batch_id: int) -> Progress | None:
         return Progress(**json.loads(path.read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return None
+
+
+def honest_progress_of(batch_id: int) -> Progress | None:
+    """Return how far the work is; as failed where whoever did it is gone."""
+    told = progress_of(batch_id)
+    if told is None or told.act not in {READING, JUDGING, WRITING}:
+        return told
+    if is_worked_on(batch_id):
+        return told
+    # It may have ended between the two looks.
+    again = progress_of(batch_id)
+    if again == told:
+        return Progress(FAILED, problem="import.broken_off")
+    return again
 
 
 def forget_progress(batch_id: int) -> None:

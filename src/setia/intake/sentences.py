@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as OF_PRODUCTS
+from setia.intake.problem_codes import ALL as OF_READING
 from setia.people.sentences import SENTENCES as OF_PEOPLE
 
 SENTENCES: dict[str, str | Promise] = {
@@ -25,6 +26,7 @@ SENTENCES: dict[str, str | Promise] = {
     "import.disk_full": _(
         "The disk of this computer is full, so nothing was stored. Make room and try again."
     ),
+    "import.file_gone": _("The file itself is no longer stored. Hand it in again."),
     "import.questions_open": _("Answer the open questions first."),
     "import.preview_failed": _(
         "The file could not be read to its end. Nothing was imported. Check how it is read."
@@ -71,4 +73,19 @@ def sentence(code: str, params: Mapping[str, Any]) -> str:
     for known in (SENTENCES, OF_PEOPLE, OF_PRODUCTS):
         if code in known:
             return str(known[code]) % params
+    if code in OF_READING:
+        # The sentences of reading are message ids; their translations are ours.
+        return _now(OF_READING[code]) % params  # noqa: INT - as said
     return _now("Something is wrong here (%(code)s).") % {"code": code}
+
+
+class _Dots(dict[str, str]):
+    """Stands for whatever a sentence would name."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def reason_of(code: str) -> str:
+    """Return the sentence of a problem without its particulars, for many rows at once."""
+    return sentence(code, _Dots())

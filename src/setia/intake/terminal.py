@@ -78,9 +78,10 @@ def _mapped(batch: Batch, asked: Asked, by: Actor, console: Console) -> int:
         given = json.loads(asked.mapping.read_text(encoding="utf-8"))
     proposal = propose_mapping(batch, given)
     if proposal.problems or proposal.questions:
-        _complain(console, [*proposal.problems, *proposal.questions])
+        asked_of = [Problem(one.code, one.column, one.params) for one in proposal.questions]
+        _complain(console, [*proposal.problems, *asked_of])
         console.print("Write a mapping that answers this and give it with --mapping:")
-        console.print_json(json.dumps(proposal.mapping, default=str))
+        console.print_json(json.dumps(proposal.mapping))
         return ASKED_WRONGLY
     choose_mapping(batch, proposal.mapping, by, batch.version)
     batch.refresh_from_db()

@@ -79,7 +79,8 @@ def _chosen(rng: np.random.Generator, day: Whole, goods: Range, first_day: date)
     reached /= reached[:, -1:]
     flat = (reached + np.arange(len(demand))[:, None]).ravel()
     place = np.searchsorted(flat, week + rng.random(len(week)), side="right")
-    return np.minimum(place - week * demand.shape[1], demand.shape[1] - 1)
+    chosen: Whole = np.minimum(place - week * demand.shape[1], demand.shape[1] - 1)
+    return chosen
 
 
 def _pieces(

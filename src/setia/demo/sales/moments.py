@@ -100,7 +100,8 @@ def _numbers(day: Whole, first_day: date) -> Words:
 def _channels(rng: np.random.Generator, flow: Whole) -> Whole:
     edges = np.cumsum([CHANNEL_SHARES[one] for one in Flow], axis=1)
     drawn = rng.random(len(flow))
-    return (drawn[:, None] >= edges[flow][:, :-1]).sum(axis=1)
+    channel: Whole = (drawn[:, None] >= edges[flow][:, :-1]).sum(axis=1)
+    return channel
 
 
 def _quirks(seed: int, orders: Orders, roster: Roster) -> Real:

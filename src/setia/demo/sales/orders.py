@@ -106,7 +106,7 @@ def _key_accounts(seed: int, roster: Roster, weights: Real) -> Orders:
     quiet = np.argsort(rate)[-2]
     heard = (which != quiet) | (day < len(weights) - QUIET_DAYS)
     buyer, day = accounts[which[heard]], day[heard]
-    return Orders(_salesperson(roster, buyer), buyer, day, _flow(Flow.KEY_ACCOUNT, day))
+    return Orders(roster.salesperson_of(buyer), buyer, day, _flow(Flow.KEY_ACCOUNT, day))
 
 
 def _stock(seed: int, roster: Roster, weights: Real, trade: float) -> Orders:
@@ -117,7 +117,7 @@ def _stock(seed: int, roster: Roster, weights: Real, trade: float) -> Orders:
     )
     which, day = days_of_orders(rng, spells, weights, 1.0)
     buyer = distributors[which]
-    return Orders(_salesperson(roster, buyer), buyer, day, _flow(Flow.STOCK, day))
+    return Orders(roster.salesperson_of(buyer), buyer, day, _flow(Flow.STOCK, day))
 
 
 def _counter(seed: int, roster: Roster, weights: Real, trade: float) -> Orders:
@@ -143,21 +143,8 @@ def _clients(
     circle = (seller * 0.754877666 % 1.0 + rng.random(len(seller)) ** 2 * spread) % 1.0
     near = np.maximum(count[roster.territory[seller]], 1)
     place = start[roster.territory[seller]] + (circle * near).astype(np.int64)
-    return ordered[np.minimum(place, len(ordered) - 1)]
-
-
-def _salesperson(roster: Roster, buyer: Whole) -> Whole:
-    """Name the salesperson of each buyer: of the buyer's territory, always the same one."""
-    staff = roster.of("salesperson")
-    home = roster.territory[staff]
-    serving = [staff[home == one] for one in range(int(roster.territory.max()) + 1)]
-    served = {
-        int(one): team[int(one) % len(team)]
-        if len(team := serving[roster.territory[one]])
-        else staff[0]
-        for one in np.unique(buyer)
-    }
-    return np.array([served[int(one)] for one in buyer], dtype=np.int64)
+    drawn: Whole = ordered[np.minimum(place, len(ordered) - 1)]
+    return drawn
 
 
 def _by_people(roster: Roster, mean: float) -> Real:
@@ -165,7 +152,8 @@ def _by_people(roster: Roster, mean: float) -> Real:
     count = np.bincount(
         roster.territory[roster.of("reseller")], minlength=len(roster.of("distributor"))
     )
-    return mean * (0.4 + 0.6 * count / count.mean())
+    share: Real = mean * (0.4 + 0.6 * count / count.mean())
+    return share
 
 
 def _flow(flow: Flow, day: Whole) -> Whole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from setia.demo.chance import Days, Real, Whole, stream, words
+from setia.demo.chance import Days, Whole, Words, stream, words
 from setia.demo.parties import Roster
 from setia.demo.products import Range
 from setia.demo.sales.lines import Lines
@@ -15,6 +15,8 @@ from setia.demo.sales.returns import Returns
 
 MILLI = 1_000
 COST_UNKNOWN = 0.02
+
+Columns = dict[str, pa.Array | Whole]
 
 
 def sale_lines_table(
@@ -26,43 +28,66 @@ def sale_lines_table(
     goods: Range,
 ) -> pa.Table:
     """Join sales and returns, in the order in which they happened."""
-    line = np.concatenate([np.arange(len(lines.order)), returns.line])
+    columns = {
+        **_which(lines, returns, register),
+        **_who_and_what(lines, returns, register, roster, goods),
+        **_how_much(seed, lines, returns, goods),
+        **_how(lines, returns, register),
+    }
+    return pa.table(columns).take(_as_it_happened(register, lines, returns))
+
+
+def _which(lines: Lines, returns: Returns, register: Register) -> Columns:
+    sold = _strings(register.ids, lines.order)
+    gone = np.ones(len(returns.line), dtype=np.int64)
+    return {
+        "order_id": pa.concat_arrays([sold, pa.array(returns.ids, pa.string())]),
+        "line_no": np.concatenate([_line_numbers(lines.order), gone]),
+        "sold_at": _moments(register.sold_at[lines.order], returns.sold_at),
+        "recorded_at": _moments(register.recorded_at[lines.order], returns.recorded_at),
+    }
+
+
+def _who_and_what(
+    lines: Lines, returns: Returns, register: Register, roster: Roster, goods: Range
+) -> Columns:
+    line = _sold_and_returned(lines, returns)
     order = lines.order[line]
-    sold, gone = len(lines.order), len(returns.line)
-    pieces = np.concatenate([lines.pieces, -returns.pieces])
-    unknown = (stream(seed, "costs").random(sold) < COST_UNKNOWN)[line]
     buyer = register.orders.buyer[order]
-    ids = pa.array(roster.ids, pa.string())
-    table = pa.table(
-        {
-            "order_id": pa.concat_arrays(
-                [_strings(register.ids, lines.order), pa.array(returns.ids, pa.string())]
-            ),
-            "line_no": np.concatenate(
-                [_line_numbers(lines.order), np.ones(gone, np.int64)]
-            ),
-            "sold_at": _moments(register.sold_at[lines.order], returns.sold_at),
-            "recorded_at": _moments(register.recorded_at[lines.order], returns.recorded_at),
-            "seller_id": ids.take(pa.array(register.orders.seller[order])),
-            "buyer_id": ids.take(pa.array(buyer, mask=buyer == NOBODY)),
-            "product_id": goods.table["product_id"]
-            .combine_chunks()
-            .take(pa.array(lines.product[line])),
-            "quantity_milli": pieces * MILLI,
-            "amount_minor": pieces * lines.unit_minor[line],
-            "cost_minor": pa.array(
-                pieces * goods.cost_minor[lines.product[line]], mask=unknown
-            ),
-            "channel": pa.array(words(CHANNELS)[register.channel[order]], pa.string()),
-            "returns_order_id": pa.concat_arrays(
-                [
-                    pa.nulls(sold, pa.string()),
-                    _strings(register.ids, lines.order[returns.line]),
-                ]
-            ),
-        }
-    )
-    return table.take(_as_it_happened(register, lines, returns))
+    parties = pa.array(roster.ids, pa.string())
+    products = goods.table["product_id"].combine_chunks()
+    return {
+        "seller_id": parties.take(pa.array(register.orders.seller[order])),
+        "buyer_id": parties.take(pa.array(buyer, mask=buyer == NOBODY)),
+        "product_id": products.take(pa.array(lines.product[line])),
+    }
+
+
+def _how_much(seed: int, lines: Lines, returns: Returns, goods: Range) -> Columns:
+    line = _sold_and_returned(lines, returns)
+    pieces = np.concatenate([lines.pieces, -returns.pieces])
+    unknown = (stream(seed, "costs").random(len(lines.order)) < COST_UNKNOWN)[line]
+    cost = pieces * goods.cost_minor[lines.product[line]]
+    return {
+        "quantity_milli": pieces * MILLI,
+        "amount_minor": pieces * lines.unit_minor[line],
+        "cost_minor": pa.array(cost, mask=unknown),
+    }
+
+
+def _how(lines: Lines, returns: Returns, register: Register) -> Columns:
+    order = lines.order[_sold_and_returned(lines, returns)]
+    undone = _strings(register.ids, lines.order[returns.line])
+    nothing = pa.nulls(len(lines.order), pa.string())
+    return {
+        "channel": pa.array(words(CHANNELS)[register.channel[order]], pa.string()),
+        "returns_order_id": pa.concat_arrays([nothing, undone]),
+    }
+
+
+def _sold_and_returned(lines: Lines, returns: Returns) -> Whole:
+    """Return the place of the line behind each row: of all sales, then of what came back."""
+    return np.concatenate([np.arange(len(lines.order)), returns.line])
 
 
 def _as_it_happened(register: Register, lines: Lines, returns: Returns) -> pa.Array:
@@ -75,7 +100,7 @@ def _line_numbers(order: Whole) -> Whole:
     return np.arange(len(order)) - np.searchsorted(order, order, side="left") + 1
 
 
-def _strings(texts: Real | Whole | Days, places: Whole) -> pa.Array:
+def _strings(texts: Words, places: Whole) -> pa.Array:
     return pa.array(texts, pa.string()).take(pa.array(places))
 
 

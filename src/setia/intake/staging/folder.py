@@ -36,3 +36,9 @@ def alone_with(batch_id: int) -> Iterator[None]:
     """Let no other process stage or commit the same batch meanwhile."""
     with one_at_a_time(folder_of(batch_id) / ".lock"):
         yield
+
+
+def is_worked_on(batch_id: int) -> bool:
+    """Tell whether some process stages or commits the batch now; a killed one does not."""
+    with one_at_a_time(folder_of(batch_id) / ".lock", wait=False) as free:
+        return not free

@@ -20,7 +20,7 @@ import pyarrow as pa
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from setia.intake.sales_lines.shape import COLUMNS, MOMENT, as_django_writes
+from setia.intake.sales_lines.shape import columns, shaped
 from setia.intake.staging.folder import folder_of
 
 FILE = "staging.sqlite3"
@@ -42,8 +42,8 @@ class Writer:
         """Stage rows of the staged form."""
         if rows.num_rows == 0:
             return
-        shaped = as_django_writes(rows) if self._as_text else rows
-        self._cursor.adbc_ingest(self._table, shaped, mode="append")
+        staged_form = shaped(rows, moments_as_text=self._as_text)
+        self._cursor.adbc_ingest(self._table, staged_form, mode="append")
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def staging_anew(batch_id: int) -> Iterator[Writer]:
 @contextmanager
 def _file_written(path: Path) -> Iterator[Writer]:
     with adbc_driver_sqlite.dbapi.connect(str(path)) as opened, opened.cursor() as cursor:
-        cursor.execute(_create(TABLE, "TEXT"))
+        cursor.execute(f"CREATE TABLE {TABLE} ({columns('text')})")
         yield Writer(cursor, TABLE, as_text=True)
         opened.commit()
 
@@ -72,7 +72,7 @@ def _table_written(table: str) -> Iterator[Writer]:
         adbc_driver_postgresql.dbapi.connect(_address()) as opened,
         opened.cursor() as cursor,
     ):
-        cursor.execute(_create(table, "timestamptz").replace("TABLE", "UNLOGGED TABLE", 1))
+        cursor.execute(f"CREATE UNLOGGED TABLE {table} ({columns('timestamptz')})")
         yield Writer(cursor, table, as_text=False)
         cursor.execute(f"ANALYZE {table}")
         opened.commit()
@@ -133,13 +133,6 @@ def forget_staged(batch_id: int) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {TABLE}_{batch_id:d}")
-
-
-def _create(table: str, moment: str) -> str:
-    columns = ", ".join(
-        f"{name} {moment if kind == MOMENT else kind}" for name, kind in COLUMNS.items()
-    )
-    return f"CREATE TABLE {table} ({columns})"
 
 
 def _address() -> str:

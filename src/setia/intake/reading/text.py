@@ -1,0 +1,74 @@
+"""Rows of a text file, streaming, whatever its encoding and delimiter."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+from setia.intake.reading.no_table import NoTable
+from setia.intake.reading.row import Reading, Row
+
+MOST_CHARACTERS = 100_000
+"""Of one cell; more means that a quotation mark was left open."""
+LONGEST_LINE = 1 << 20
+BOM = "\ufeff"
+AS_WINDOWS = "setia-windows-1252"
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are not UTF-8 as Windows-1252, from which they mostly come."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return wrong.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(AS_WINDOWS, _as_windows)
+
+
+def text_rows(path: Path, reading: Reading) -> Iterator[Row]:
+    """Yield the rows of a text file with the number of the line on which each begins.
+
+    Raises:
+        NoTable: A quotation mark stays open, or the encoding does not fit.
+    """
+    with path.open("rb") as file:
+        lines = decoded_lines(file, reading.encoding)
+        yield from rows_of_lines(lines, reading.delimiter)
+
+
+def rows_of_lines(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
+    """Split lines into cells by the rules of CSV; cells may hold line ends."""
+    csv.field_size_limit(MOST_CHARACTERS)
+    reader = csv.reader(lines, delimiter=delimiter)
+    number = 1
+    try:
+        for cells in reader:
+            if number > 1 or not _tells_delimiter(cells):
+                yield Row(number, cells)
+            number = reader.line_num + 1
+    except csv.Error as error:
+        raise NoTable("file.quote_open", row=number) from error
+    except UnicodeDecodeError as error:
+        raise NoTable("file.encoding", encoding=error.encoding) from error
+
+
+def _tells_delimiter(cells: list[str]) -> bool:
+    """Know the line that tells Excel its delimiter, as in ``sep=;``."""
+    return bool(cells) and cells[0].lower().startswith("sep=")
+
+
+def decoded_lines(file: IO[bytes], encoding: str) -> Iterator[str]:
+    """Yield lines as text, their ends kept, whichever of the three ends a file has."""
+    errors = "strict" if encoding.startswith("utf-16") else AS_WINDOWS
+    text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
+    yield text.readline(LONGEST_LINE).removeprefix(BOM)
+    for line in iter(partial(text.readline, LONGEST_LINE), ""):
+        if len(line) == LONGEST_LINE:
+            raise NoTable("file.no_table", what="one endless line")
+        yield line

@@ -1,0 +1,3 @@
+"""Pages on which files come in."""
+
+from __future__ import annotations
