@@ -7,10 +7,9 @@ import tempfile
 
 os.environ["SETIA_HOME"] = tempfile.mkdtemp(prefix="setia-test-home-")
 
-from setia.config.settings import *  # noqa: E402, F403 - all of them, then the differences
-
-from setia.config.catalogues import compile_catalogues  # noqa: E402 - as above
-from setia.config.settings import LOCALE_PATHS  # noqa: E402 - as above
+from setia.config.catalogues import compile_catalogues
+from setia.config.settings import *  # noqa: F403 - all of them, then the differences
+from setia.config.settings import LOCALE_PATHS
 
 compile_catalogues(LOCALE_PATHS[0])
 # Slow hashes protect real passwords; those of tests are in the tests.

@@ -12,7 +12,7 @@ import pyarrow as pa
 from setia.intake.choices import Choices
 from setia.intake.models import Batch
 from setia.intake.preview_batch import preview_batch
-from setia.intake.sales_lines.shape import SCHEMA
+from setia.intake.staging.shape import SCHEMA
 from setia.intake.staging.staged import Staged
 from setia.intake.staging.store import staging_anew
 from setia.intake.take_in_file import take_in_file

@@ -55,7 +55,7 @@ class Refused(SetiaError):
 class Conflict(SetiaError):
     """Somebody else changed it first; nothing was changed."""
 
-    def __init__(self, code: str, **params: Any) -> None:  # noqa: ANN401 - of a sentence
+    def __init__(self, code: str, /, **params: Any) -> None:  # noqa: ANN401 - of a sentence
         super().__init__(code, params)
         self.code = code
         self.params = params

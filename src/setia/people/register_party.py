@@ -83,7 +83,7 @@ def add_details(party: Party, draft: PartyDraft, by: Actor) -> None:
                 party=party,
                 kind=one.kind,
                 value=one.value.strip(),
-                normal=one.normal(),
+                normal=one.normal() or "",
                 added_at=at,
             )
             for one in draft.contacts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from setia.core.errors import Problem, Refused
 from setia.programs.models import Program
@@ -33,7 +33,7 @@ def read_document(text: str) -> Plan:
     return plans[0]
 
 
-def must_stand_with_others(plan: Plan, others: Sequence[Program]) -> None:
+def must_stand_with_others(plan: Plan, others: Iterable[Program]) -> None:
     """Refuse a plan that cannot be evaluated in one run with the others.
 
     Raises:

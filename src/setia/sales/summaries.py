@@ -51,7 +51,7 @@ def month_sums(lines: QuerySet[SaleLine], day: date, count: int) -> list[MonthSu
     """Sum the standing lines of the last months, the present month first."""
     months = months_back(day, count)
     span = Q(sold_at__gte=start_of(months[-1]), sold_at__lt=start_of(after(months[0])))
-    columns = {}
+    columns: dict[str, Sum | Count] = {}
     for number, month in enumerate(months):
         here = Q(sold_at__gte=start_of(month), sold_at__lt=start_of(after(month)))
         columns[f"revenue_{number}"] = Sum("amount_minor", filter=here)
@@ -70,7 +70,7 @@ def revenue_of_months(actor: Actor, day: date, count: int) -> list[MonthSum]:
 
 def party_sums(parties: Collection[int], since: date) -> dict[int, PartySum]:
     """Return what each of some parties sold or bought since a day, and when last."""
-    sums = {}
+    sums: dict[int, PartySum] = {}
     for role in ("seller", "buyer"):
         rows = (
             SaleLine.objects.filter(**{f"{role}__in": parties}, reversal=None)

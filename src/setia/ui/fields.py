@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -59,12 +59,9 @@ class FigureField(forms.Field):
             digits = digits.replace(groups, "").replace(point, ".")
         else:
             digits = digits.replace(",", ".")
-        try:
-            if not re.fullmatch(r"\d+(\.\d+)?", digits):
-                raise InvalidOperation
-            return sign * Decimal(digits)
-        except InvalidOperation as error:
-            raise forms.ValidationError(_("Write a number, like 25.000.")) from error
+        if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", digits):
+            raise forms.ValidationError(_("Write a number, like 25.000."))
+        return sign * Decimal(digits)
 
 
 class RupiahField(FigureField):

@@ -43,7 +43,10 @@ def sold():
     return seller
 
 
-def amounts(asked=Asked()):
+EVERYBODY = Asked()
+
+
+def amounts(asked=EVERYBODY):
     return {row.party: row.amount for row in rows_of(compute_standing(), asked).rows}
 
 

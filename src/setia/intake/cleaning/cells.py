@@ -98,7 +98,8 @@ def _text(text: str, most: int) -> str | None:
 
 def _figure(cell: str, style: str, places: int) -> int:
     if cell.isascii() and cell.isdigit() and len(cell) < 15:
-        return int(cell) * 10**places
+        whole: int = int(cell) * 10**places
+        return whole
     # A column in which no cell had two readings reads the same in both styles.
     style = style or next(iter(sorted(styles_of(cell))), COMMA)
     figure = scaled(number_of(cell, style), places)

@@ -67,7 +67,15 @@ def answered(mapping: Mapping, code: str, name: str, value: str) -> Mapping:
     key, values = allowed[code]
     if value not in values:
         return mapping
-    return mapping.with_column(name, replace(mapping.columns[name], **{key: value}))
+    chosen = mapping.columns[name]
+    match key:
+        case "order":
+            chosen = replace(chosen, order=value)
+        case "serial":
+            chosen = replace(chosen, serial=value)
+        case _:
+            chosen = replace(chosen, style=value)
+    return mapping.with_column(name, chosen)
 
 
 def _most(counts: dict[str, int]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 class NoTable(ValueError):
     """What the file is, or what is wrong with it as a whole; see ``problem_codes``."""
 
-    def __init__(self, code: str, **params: Any) -> None:  # noqa: ANN401 - of a sentence
+    def __init__(self, code: str, /, **params: Any) -> None:  # noqa: ANN401 - of a sentence
         super().__init__(code, params)
         self.code = code
         self.params = params

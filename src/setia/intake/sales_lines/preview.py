@@ -14,8 +14,8 @@ from setia.intake.sales_lines.judge import (
     totals,
     unknown_codes,
 )
-from setia.intake.staging.staged import Staged
 from setia.intake.staging.notes import UNKNOWN, Note, notebook
+from setia.intake.staging.staged import Staged
 from setia.intake.staging.store import staged
 
 SHOWN = 50

@@ -20,8 +20,8 @@ import pyarrow as pa
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from setia.intake.sales_lines.shape import columns, shaped
 from setia.intake.staging.folder import folder_of
+from setia.intake.staging.shape import columns, shaped
 
 FILE = "staging.sqlite3"
 TABLE = "intake_line"

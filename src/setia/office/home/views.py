@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -54,6 +56,6 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _running(day: object) -> list[Program]:
+def _running(day: date) -> list[Program]:
     running = Program.objects.filter(retirement=None, starts_on__lte=day)
     return [one for one in running if one.ends_on is None or one.ends_on >= day]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from setia.core.errors import Conflict, Refused
@@ -20,7 +21,13 @@ from setia.people.models import Party
 from setia.people.suggest_duplicates import suggest_duplicates
 from setia.sales.models import SaleLine
 
-FIELDS = ("name", "role", "joined_on", "birth_date")
+LABELS = {
+    "name": gettext_lazy("Name"),
+    "role": gettext_lazy("Role"),
+    "joined_on": gettext_lazy("Joined on"),
+    "birth_date": gettext_lazy("Birth date"),
+}
+FIELDS = tuple(LABELS)
 
 
 @permitted("party.merge")
@@ -73,15 +80,9 @@ def _pair(request: HttpRequest, pk: int, other: int) -> tuple[Party, Party]:
 
 
 def _field(name: str, kept: Party, gone: Party) -> dict[str, Any]:
-    label = Party._meta.get_field(name).verbose_name  # noqa: SLF001 - Django's public way
     return {
         "name": name,
-        "label": {
-            "name": _("Name"),
-            "role": _("Role"),
-            "joined_on": _("Joined on"),
-            "birth_date": _("Birth date"),
-        }.get(name, label),
+        "label": LABELS[name],
         "kept": _shown(name, kept),
         "gone": _shown(name, gone),
         "differs": getattr(kept, name) != getattr(gone, name),

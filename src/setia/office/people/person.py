@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -131,12 +131,9 @@ def _last_orders(lines: QuerySet[SaleLine]) -> list[dict[str, Any]]:
         lines.order_by("-sold_at").values_list("order_id", flat=True)[: MOST_MOMENTS * 4]
     )
     orders = list(dict.fromkeys(last))[:MOST_MOMENTS]
-    return list(
-        lines.filter(order_id__in=orders)
-        .values("order_id")
-        .annotate(at=Max("sold_at"), amount=Sum("amount_minor"), lines=Count("pk"))
-        .annotate(first=Min("sold_at"))
-    )
+    rows = lines.filter(order_id__in=orders).values("order_id")
+    summed = rows.annotate(at=Max("sold_at"), amount=Sum("amount_minor"))
+    return [dict(row) for row in summed]
 
 
 def _forms() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.http import (
     HttpResponse,
     StreamingHttpResponse,
 )
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -63,7 +64,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @permitted("party.export")
 @require_GET
-def people_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def people_export(request: HttpRequest) -> HttpResponseBase:
     """Give the people of the list as a file."""
     rows = asked_parties(_visible(request), request.GET)
     actor = actor_at(request)

@@ -46,7 +46,8 @@ def listed_orders(query: Mapping[str, str], actor: Actor) -> dict[str, Any]:
         at=Max("sold_at"), amount=Sum("amount_minor"), lines=Count("pk"), who=Max("seller")
     )
     start = (number - 1) * PER_PAGE
-    rows = list(grouped.order_by(*SORTS[sort])[start : start + PER_PAGE])
+    page = grouped.order_by(*SORTS[sort])[start : start + PER_PAGE]
+    rows: list[dict[str, Any]] = [dict(row) for row in page]
     names = dict(
         Party.objects.filter(pk__in={row["who"] for row in rows}).values_list("pk", "name")
     )

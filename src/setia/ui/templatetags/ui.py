@@ -95,7 +95,9 @@ def field(bound: BoundField) -> dict[str, Any]:
         for part, there in (("hint", bound.help_text), ("error", bound.errors))
         if there
     ]
-    attributes = {"aria-describedby": " ".join(described)} if described else {}
+    attributes: dict[str, str | bool] = {}
+    if described:
+        attributes = {"aria-describedby": " ".join(described)}
     if bound.errors:
         attributes["aria-invalid"] = "true"
     group = isinstance(widget, CheckboxSelectMultiple | RadioSelect)

@@ -1,0 +1,39 @@
+"""Fill an installation with the generated business, and tell how to sign in."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from setia.awards.compute_standing import compute_standing
+from setia.core.clock import today
+from setia.demo.load.load_demo import load_demo
+from setia.demo.load.sign_in import PASSWORD, log_ins
+
+
+class Command(BaseCommand):
+    """Load the demo where nothing is yet; compute its standing; print the log-ins."""
+
+    help = "Fill an empty installation with a generated business."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the size of the business."""
+        parser.add_argument("--scale", type=int, default=1)
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002
+        """Do it."""
+        yesterday = today(settings.TIME_ZONE) - timedelta(days=1)
+        load_demo(yesterday, options["scale"], self._tell)
+        self._tell("evaluating the programs")
+        compute_standing()
+        self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
+        for one in log_ins():
+            self.stdout.write(f"  {one.username:<10} {one.role.label}")
+
+    def _tell(self, step: str) -> None:
+        self.stdout.write(f"demo: {step} …")
+        self.stdout.flush()

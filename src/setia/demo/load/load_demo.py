@@ -1,0 +1,67 @@
+"""Fill an empty installation with the generated business, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.db import transaction
+
+from setia.catalog.register_product import ProductDraft, bulk_register_products
+from setia.core.actor import Actor, system
+from setia.core.clock import now
+from setia.core.events import BUSINESS_FOUNDED
+from setia.core.models import Business as Founded
+from setia.core.record_event import record_event
+from setia.demo.business import Business, generate
+from setia.demo.load.load_people import load_people
+from setia.demo.load.load_sales import load_sales
+from setia.demo.load.sign_in import give_log_ins
+from setia.programs.add_program import add_program
+
+Tell = Callable[[str], None]
+
+
+def load_demo(last_day: date, scale: int, tell: Tell) -> bool:
+    """Generate and load; return whether there was anything to do."""
+    if Founded.objects.exists():
+        return False
+    by = system("Setia Demo")
+    tell("generating a business")
+    business = generate(scale, last_day)
+    with transaction.atomic():
+        _found(business, by)
+        tell(f"registering {business.parties.num_rows:,} people")
+        load_people(business, last_day, by)
+        _add_products(business, by)
+        tell(f"booking {business.sale_lines.num_rows:,} sale lines")
+        load_sales(business, by)
+        _add_programs(business.plans.values(), by)
+        give_log_ins(by)
+    return True
+
+
+def _found(business: Business, by: Actor) -> None:
+    Founded.objects.create(pk=1, name=business.name, founded_at=now())
+    record_event(BUSINESS_FOUNDED, by, ("business", 1), {"business": business.name})
+
+
+def _add_products(business: Business, by: Actor) -> None:
+    drafts = [
+        ProductDraft(
+            row["product_id"],
+            row["name"],
+            row["category"],
+            row["brand"],
+            row["supplier_id"],
+            row["price_minor"],
+            row["cost_minor"],
+        )
+        for row in business.products.to_pylist()
+    ]
+    bulk_register_products(drafts, by)
+
+
+def _add_programs(documents: Iterable[str], by: Actor) -> None:
+    for document in documents:
+        add_program(document, by)
