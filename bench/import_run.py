@@ -22,9 +22,9 @@ from bench.figures import Stopwatch  # noqa: E402
 from setia.catalog.models import Product  # noqa: E402
 from setia.core.actor import system  # noqa: E402
 from setia.core.clock import now  # noqa: E402
+from setia.intake.choose_mapping import choose_mapping  # noqa: E402
 from setia.intake.cleaning.clean import cleaned  # noqa: E402
 from setia.intake.commit_batch import commit_batch  # noqa: E402
-from setia.intake.choose_mapping import choose_mapping  # noqa: E402
 from setia.intake.guess.mapping import Mapping  # noqa: E402
 from setia.intake.models import Batch  # noqa: E402
 from setia.intake.preview_batch import preview_batch  # noqa: E402
@@ -84,7 +84,7 @@ def _imported(path: Path, watch: Stopwatch) -> None:
     with watch.timing("take in, guess"):
         batch = _taken_in(path)
         proposal = propose_mapping(batch)
-        batch = choose_mapping(batch, proposal.mapping, by, batch.version)
+        batch = choose_mapping(batch, proposal, by, batch.version)
     with watch.timing("clean, stage, preview"):
         batch = preview_batch(batch, by)
     with watch.timing("commit"):
@@ -98,12 +98,17 @@ def _bulk(path: Path, watch: Stopwatch) -> None:
     pieces = [piece.rows for piece in cleaned(path, mapping)]
     with watch.timing("stage"):
         _staged(batch, pieces)
-    with watch.timing("merge"), staged(batch.pk) as line, room_to_write():
-        with transaction.atomic(), connection.cursor() as cursor:
-            arrival = Arrival.objects.create(
-                kind="file", source="bench", key="1", at=now(), by="bench"
-            )
-            cursor.execute(MERGE.format(line=line, arrival=arrival.pk))
+    with (
+        watch.timing("merge"),
+        staged(batch.pk) as line,
+        room_to_write(),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        arrival = Arrival.objects.create(
+            kind="file", source="bench", key="1", at=now(), by="bench"
+        )
+        cursor.execute(MERGE.format(line=line, arrival=arrival.pk))
 
 
 def _staged(batch: Batch, pieces: list[pa.RecordBatch]) -> None:

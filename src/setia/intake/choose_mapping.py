@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import F
 
@@ -14,11 +12,13 @@ from setia.core.record_event import record_event
 from setia.intake.choices import Choices
 from setia.intake.events import IMPORT_MAPPED
 from setia.intake.models import Batch, Source
-from setia.intake.propose_mapping import propose_mapping
+from setia.intake.propose_mapping import Proposal
 
 
-def choose_mapping(batch: Batch, mapping: dict[str, Any], by: Actor, version: int) -> Batch:
+def choose_mapping(batch: Batch, proposal: Proposal, by: Actor, version: int) -> Batch:
     """Keep a mapping with the batch, and with its source for the next file.
+
+    A proposal is a mapping that was held against the whole file.
 
     Raises:
         NotPermitted: The actor may not import.
@@ -26,7 +26,6 @@ def choose_mapping(batch: Batch, mapping: dict[str, Any], by: Actor, version: in
         Conflict: The batch was decided or changed meanwhile.
     """
     by.must("import.run")
-    proposal = propose_mapping(batch, mapping)
     if proposal.problems:
         raise Refused(proposal.problems)
     if proposal.questions:

@@ -40,7 +40,7 @@ def commit_batch(batch: Batch, by: Actor, version: int) -> Commit:
     with alone_with(batch.pk):
         fresh = Batch.objects.with_records().get(pk=batch.pk)
         _check(fresh, version)
-        tell_progress(batch.pk, Progress(WRITING, 0, fresh.summary["rows"]))
+        tell_progress(batch.pk, Progress(WRITING, 0, fresh.promise["rows"]))
         try:
             commit = _brought_in(fresh, by)
         except Conflict as conflict:
@@ -133,7 +133,7 @@ def _lines(
             created = create_unknown(choices, by)
     with judged(line, choices):
         found = totals()
-        if not _as_promised(found, batch.summary):
+        if not _as_promised(found, batch.promise):
             raise Conflict("import.world_changed")
         return bring_in_lines(found, choices, arrival, at) | created
 

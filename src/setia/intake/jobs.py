@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 from django_tasks import task
 
 from setia.core.actor import Actor
-from setia.core.errors import SetiaError
+from setia.core.errors import Conflict, Refused
 from setia.core.models import User
 from setia.intake.commit_batch import commit_batch
 from setia.intake.models import Batch
 from setia.intake.preview_batch import preview_batch
-from setia.intake.progress import WAITING, Progress, tell_progress
+from setia.intake.progress import DONE, FAILED, WAITING, Progress, tell_progress
 from setia.intake.sweep_leftovers import sweep_leftovers
 from setia.intake.undo_batch import undo_batch
 from setia.people.actor_of import actor_of
@@ -39,14 +41,14 @@ def begin_beside(batch: Batch) -> None:
 @task()
 def preview_beside(batch_id: int, user_id: int) -> None:
     """Preview a large batch; what is refused stands in its progress."""
-    with suppress(SetiaError):
+    with _told(batch_id):
         preview_batch(Batch.objects.get(pk=batch_id), _actor(user_id))
 
 
 @task()
 def commit_beside(batch_id: int, user_id: int, version: int) -> None:
     """Commit a large batch; what is refused stands in its progress."""
-    with suppress(SetiaError):
+    with _told(batch_id):
         commit_batch(Batch.objects.get(pk=batch_id), _actor(user_id), version)
     sweep_leftovers()
 
@@ -54,8 +56,27 @@ def commit_beside(batch_id: int, user_id: int, version: int) -> None:
 @task()
 def undo_beside(batch_id: int, user_id: int, reason: str) -> None:
     """Undo a large batch; what is refused stands in its progress."""
-    with suppress(SetiaError):
+    with _told(batch_id):
         undo_batch(Batch.objects.get(pk=batch_id), _actor(user_id), reason)
+        tell_progress(batch_id, Progress(DONE))
+
+
+@contextmanager
+def _told(batch_id: int) -> Iterator[None]:
+    """Set down why a job could not be done, for whoever waits at the page."""
+    try:
+        yield
+    except Conflict as conflict:
+        _fail(batch_id, conflict.code, conflict.params)
+    except Refused as refused:
+        _fail(batch_id, refused.problems[0].code, refused.problems[0].params)
+    except BaseException:
+        _fail(batch_id, "import.broken_off", {})
+        raise
+
+
+def _fail(batch_id: int, code: str, params: Mapping[str, Any]) -> None:
+    tell_progress(batch_id, Progress(FAILED, problem=code, params=params))
 
 
 def _actor(user_id: int) -> Actor:

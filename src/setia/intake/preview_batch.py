@@ -8,7 +8,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from setia.core.actor import Actor
-from setia.core.errors import Conflict
+from setia.core.errors import Conflict, Refused
 from setia.intake.choices import choices_from
 from setia.intake.models import Batch, BatchKind
 from setia.intake.progress import FAILED, JUDGING, Progress, forget_progress, tell_progress
@@ -36,8 +36,10 @@ def preview_batch(batch: Batch, by: Actor) -> Batch:
             read = stage_batch(fresh)
             tell_progress(batch.pk, Progress(JUDGING, read.rows, read.rows))
             _keep(fresh, read)
-        except Exception:
-            tell_progress(batch.pk, Progress(FAILED, problem="import.preview_failed"))
+        except Refused as refused:
+            first = refused.problems[0]
+            told = Progress(FAILED, problem=first.code, params=first.params)
+            tell_progress(batch.pk, told)
             raise
         forget_progress(batch.pk)
     return fresh

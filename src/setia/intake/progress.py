@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from setia.core.clock import now
 from setia.intake.staging.folder import folder_of, is_worked_on
 
 FILE = "progress.json"
-EVERY_SECONDS = 0.3
+WAITS_AT_MOST = timedelta(minutes=15)
+"""After this long nobody comes for a job any more: its worker was stopped."""
 READING, JUDGING, WRITING = "reading", "judging", "writing"
 WAITING, DONE, FAILED = "waiting", "done", "failed"
 
@@ -63,6 +65,10 @@ def progress_of(batch_id: int) -> Progress | None:
 def honest_progress_of(batch_id: int) -> Progress | None:
     """Return how far the work is; as failed where whoever did it is gone."""
     told = progress_of(batch_id)
+    if told is not None and told.act == WAITING:
+        waits = now() - datetime.fromisoformat(told.since)
+        gone = waits > WAITS_AT_MOST
+        return Progress(FAILED, problem="import.broken_off") if gone else told
     if told is None or told.act not in {READING, JUDGING, WRITING}:
         return told
     if is_worked_on(batch_id):

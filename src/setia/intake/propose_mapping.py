@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
@@ -69,12 +69,14 @@ def zone() -> str:
 
 
 def _read(given: Dictionary[str, Any], kind: str) -> Mapping:
+    unfit = Refused([Problem("mapping.version", "mapping")])
     try:
         mapping = Mapping.from_json(given)
-        if mapping.kind != kind or not mapping.reading.header:
-            raise ValueError("mapping.kind")
+        ZoneInfo(mapping.zone)
     except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError) as error:
-        raise Refused([Problem("mapping.version", "mapping")]) from error
+        raise unfit from error
+    if mapping.kind != kind or not mapping.reading.header:
+        raise unfit
     return mapping
 
 

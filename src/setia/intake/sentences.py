@@ -28,9 +28,6 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "import.file_gone": _("The file itself is no longer stored. Hand it in again."),
     "import.questions_open": _("Answer the open questions first."),
-    "import.preview_failed": _(
-        "The file could not be read to its end. Nothing was imported. Check how it is read."
-    ),
     "import.broken_off": _(
         "The work was broken off. Nothing was imported half; you can start it again."
     ),
@@ -67,16 +64,7 @@ SENTENCES: dict[str, str | Promise] = {
     "import.code_twice": _("The code %(code)s stands in row %(row)s already."),
 }
 
-
-def sentence(code: str, params: Mapping[str, Any]) -> str:
-    """Return the sentence of a problem in the reader's language."""
-    for known in (SENTENCES, OF_PEOPLE, OF_PRODUCTS):
-        if code in known:
-            return str(known[code]) % params
-    if code in OF_READING:
-        # The sentences of reading are message ids; their translations are ours.
-        return _now(OF_READING[code]) % params  # noqa: INT - as said
-    return _now("Something is wrong here (%(code)s).") % {"code": code}
+OWN_WORDS = ("what", "column")
 
 
 class _Dots(dict[str, str]):
@@ -84,6 +72,20 @@ class _Dots(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def sentence(code: str, params: Mapping[str, Any]) -> str:
+    """Return the sentence of a problem in the reader's language."""
+    # What a file looks like and what a column is called are words of our own.
+    own = {name: _now(str(params[name])) for name in OWN_WORDS if name in params}
+    params = params if isinstance(params, _Dots) else {**params, **own}
+    for known in (SENTENCES, OF_PEOPLE, OF_PRODUCTS):
+        if code in known:
+            return str(known[code]) % params
+    if code in OF_READING:
+        # The sentences of reading are message ids; their translations are ours.
+        return _now(OF_READING[code]) % params
+    return _now("Something is wrong here (%(code)s).") % {"code": code}
 
 
 def reason_of(code: str) -> str:

@@ -23,7 +23,8 @@ def sweep_leftovers() -> None:
     """Forget what nobody needs any more; facts are never touched."""
     since = now() - timedelta(days=KEPT_DAYS)
     old = Q(commit__at__lt=since) | Q(discard__at__lt=since) | Q(taken_in_at__lt=since)
-    for batch in Batch.objects.filter(old):
+    stored = {path.name for path in _uploads()}
+    for batch in Batch.objects.filter(old, stored_as__in=stored):
         forget_upload(batch.stored_as)
         forget_folder(batch.pk)
     decided = Q(commit__isnull=False) | Q(discard__isnull=False)
@@ -47,14 +48,16 @@ def _forget_staged_of(batches: set[int]) -> None:
 
 def _forget_orphans() -> None:
     """Remove files that no batch knows: of somebody who was cut off while handing in."""
-    folder = path_of("")
-    if not folder.is_dir():
-        return
     known = set(Batch.objects.values_list("stored_as", flat=True))
     before = now().timestamp() - ORPHAN_SECONDS
-    for path in folder.iterdir():
+    for path in _uploads():
         if path.name not in known and _written_at(path) < before:
             path.unlink(missing_ok=True)
+
+
+def _uploads() -> list[Path]:
+    folder = path_of("")
+    return list(folder.iterdir()) if folder.is_dir() else []
 
 
 def _written_at(path: Path) -> float:

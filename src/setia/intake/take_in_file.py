@@ -17,6 +17,12 @@ from setia.intake.uploads import Stored, forget_upload, store
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 
+ALSO_NEEDED = {
+    BatchKind.PARTIES.value: "party.write",
+    BatchKind.PRODUCTS.value: "product.write",
+}
+"""Whoever brings people or products in must be allowed to write them."""
+
 
 def take_in_file(
     kind: str, source: str, file_name: str, chunks: Iterable[bytes], by: Actor
@@ -28,6 +34,8 @@ def take_in_file(
         Refused: There is no source, the file is empty or too large, the disk is full.
     """
     by.must("import.run")
+    if kind in ALSO_NEEDED:
+        by.must(ALSO_NEEDED[kind])
     source = " ".join(source.split())
     _check(kind, source)
     name = PurePath(file_name.replace("\\", "/")).name[-200:] or "file"

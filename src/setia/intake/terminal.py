@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import override
 from rich.console import Console
@@ -23,7 +24,7 @@ from setia.intake.models import Batch
 from setia.intake.preview_batch import preview_batch
 from setia.intake.progress import progress_of
 from setia.intake.propose_mapping import propose_mapping
-from setia.intake.sentences import sentence
+from setia.intake.sentences import reason_of, sentence
 from setia.intake.take_in_file import take_in_file
 
 DONE, ASKED_WRONGLY, DATA_WRONG = 0, 2, 3
@@ -73,26 +74,34 @@ def _taken_in(asked: Asked, by: Actor) -> Batch:
 
 def _mapped(batch: Batch, asked: Asked, by: Actor, console: Console) -> int:
     """Choose how the file is read; return a status where that is not clear."""
-    given = None
-    if asked.mapping is not None:
-        given = json.loads(asked.mapping.read_text(encoding="utf-8"))
-    proposal = propose_mapping(batch, given)
+    proposal = propose_mapping(batch, _given(asked.mapping))
     if proposal.problems or proposal.questions:
         asked_of = [Problem(one.code, one.column, one.params) for one in proposal.questions]
         _complain(console, [*proposal.problems, *asked_of])
         console.print("Write a mapping that answers this and give it with --mapping:")
         console.print_json(json.dumps(proposal.mapping))
         return ASKED_WRONGLY
-    choose_mapping(batch, proposal.mapping, by, batch.version)
+    choose_mapping(batch, proposal, by, batch.version)
     batch.refresh_from_db()
     return DONE
+
+
+def _given(path: Path | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        given = None
+    # What is no mapping is refused as one of another version.
+    return given if isinstance(given, dict) else {}
 
 
 def _brought_in(batch: Batch, asked: Asked, by: Actor, console: Console) -> int:
     with _watching(batch.pk, console):
         batch = preview_batch(batch, by)
     _show(batch, console)
-    summary = batch.summary
+    summary = batch.promise
     if not asked.yes and not Confirm.ask("Import this?", console=console, default=False):
         console.print("Nothing was imported; the file waits on the page of imports.")
         return DONE
@@ -136,7 +145,7 @@ def _draw(batch_id: int, bar: Progress, over: threading.Event) -> None:
 
 
 def _show(batch: Batch, console: Console) -> None:
-    summary, table = batch.summary, Table("what happens", "rows", "rupiah")
+    summary, table = batch.promise, Table("what happens", "rows", "rupiah")
     for name, words in CLASSES.items():
         if found := summary["classes"].get(name):
             amount = found.get("amount_minor")
@@ -146,7 +155,7 @@ def _show(batch: Batch, console: Console) -> None:
     table.add_row("refused", f"{summary['refused']:,}", "")
     console.print(table)
     for code, count in sorted(summary["reasons"].items()):
-        console.print(f"  refused, {count:,} times: {code}")
+        console.print(f"  refused, {count:,} times: {reason_of(code)}", markup=False)
 
 
 def _complain(console: Console, problems: list[Problem] | tuple[Problem, ...]) -> None:

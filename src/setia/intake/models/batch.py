@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +69,11 @@ class Batch(models.Model):
         if hasattr(self, "discard"):
             return Stage.DISCARDED
         return Stage.PREVIEWED if self.summary else Stage.TAKEN_IN
+
+    @property
+    def promise(self) -> dict[str, Any]:
+        """Return in numbers what the preview says an import would do; empty without one."""
+        return dict(self.summary or {})
 
     @property
     def is_draft(self) -> bool:

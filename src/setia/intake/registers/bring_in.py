@@ -22,7 +22,7 @@ def bring_in_register(batch: Batch, by: Actor) -> dict[str, int]:
         Conflict: The books changed since the preview.
     """
     judged = judge_rows(batch.kind, kept_rows(batch.pk))
-    if promised(judged) != batch.summary["judged"]:
+    if promised(judged) != batch.promise["judged"]:
         raise Conflict("import.world_changed")
     drafts = [one.draft for one in judged if not one.problems]
     parties = [draft for draft in drafts if isinstance(draft, PartyDraft)]

@@ -129,7 +129,8 @@ def _verdicts_of_products(known: Mapping[str, Product]) -> Any:  # noqa: ANN401 
 
 
 def _products(codes: set[str]) -> dict[str, Product]:
-    wanted, found = sorted(codes), {}
+    wanted = sorted(codes)
+    found: dict[str, Product] = {}
     for start in range(0, len(wanted), AT_ONCE):
         some = Product.objects.filter(code__in=wanted[start : start + AT_ONCE])
         found |= {row.code: row for row in some.select_related("supplier")}

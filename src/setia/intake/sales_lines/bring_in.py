@@ -27,7 +27,6 @@ SELECT order_id, line_no, revision, sold_at, {moment}, seller_id, buyer_id,
        product_id, quantity_milli, amount_minor, cost_minor, channel, returns_order_id,
        %(arrival)s
 FROM intake_judged WHERE {wanted}
-ORDER BY row_no
 ON CONFLICT DO NOTHING
 """
 # One payment for all lines of an order that were paid in one way at one moment.
@@ -75,7 +74,8 @@ def _rows(classes: dict[str, Any], name: str) -> int:
 def _run(sql: str, params: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return max(0, cursor.rowcount)
+        rows: int = max(0, cursor.rowcount)
+        return rows
 
 
 def _moment(at: datetime) -> Any:  # noqa: ANN401 - a moment as each database takes it

@@ -16,14 +16,14 @@ from setia.intake.choose_mapping import choose_choices
 from setia.intake.discard_batch import discard_batch
 from setia.intake.jobs import LARGE_ROWS, begin_beside, undo_beside
 from setia.intake.models import Batch, BatchKind, Stage
-from setia.intake.progress import honest_progress_of
+from setia.intake.progress import forget_progress
 from setia.intake.sentences import sentence
 from setia.intake.take_in_file import same_file_imported
 from setia.intake.undo_batch import undo_batch, undo_consequences
 from setia.office.imports.forms import ChoicesForm, UndoForm
 from setia.office.imports.shown_preview import CLASSES, shown_class, shown_preview
 from setia.office.imports.told import told_counts
-from setia.office.imports.work import commit_or_begin, preview_or_begin
+from setia.office.imports.work import commit_or_begin, going_on, preview_or_begin
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 
@@ -37,11 +37,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         return _chosen(request, batch)
     if batch.stage != Stage.PREVIEWED:
         return redirect("office:import", pk=pk)
-    going = honest_progress_of(pk)
-    if going is not None and going.is_running:
+    if going_on(request, pk) is not None:
         return redirect("office:import-progress", pk=pk)
-    if going is not None and going.problem:
-        messages.error(request, sentence(going.problem, going.params))
     asked = request.GET.get("class", "")
     name = asked if asked in CLASSES else ""
     form = ChoicesForm(initial=choices_from(batch.choices).as_json())
@@ -67,6 +64,7 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
             batch, actor_at(request), int(version) if version.isdecimal() else 0
         )
     except Conflict as conflict:
+        forget_progress(pk)
         messages.error(request, sentence(conflict.code, conflict.params))
         return redirect("office:import", pk=pk)
     if not begun:

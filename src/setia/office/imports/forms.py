@@ -6,8 +6,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from setia.core.actor import Actor
 from setia.intake.choices import CORRECT, KEEP
 from setia.intake.models import BatchKind
+from setia.intake.take_in_file import ALSO_NEEDED
 from setia.people.models.party import PartyRole
 
 READABLE = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
@@ -28,6 +30,16 @@ class FileForm(forms.Form):
         widget=forms.TextInput({"list": "sources", "autocomplete": "off"}),
         help_text=_("How files from here are read is remembered under this name."),
     )
+
+    def offer_to(self, actor: Actor) -> None:
+        """Leave out kinds that the actor may not write."""
+        kinds = self.fields["kind"]
+        if isinstance(kinds, forms.ChoiceField):
+            kinds.choices = [
+                (value, label)
+                for value, label in BatchKind.choices
+                if actor.may(ALSO_NEEDED.get(value, "import.run"))
+            ]
 
     def clean_file(self) -> object:
         """Refuse at once what is too large."""

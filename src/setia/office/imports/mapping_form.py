@@ -37,7 +37,7 @@ def mapping_from(batch: Batch, posted: Dictionary[str, str], zone: str) -> dict[
     """
     before = Mapping(batch.kind, Reading(), {}, zone)
     reading = _reading(posted)
-    if posted.get("found") != _spelt(reading):
+    if is_found_otherwise(posted):
         return _guessed_anew(batch, replace(before, reading=reading)).as_json()
     columns = {
         one.name: chosen
@@ -51,6 +51,11 @@ def mapping_from(batch: Batch, posted: Dictionary[str, str], zone: str) -> dict[
             _, code, column = name.split(":", 2)
             mapping = answered(mapping, code, column, value)
     return mapping.as_json()
+
+
+def is_found_otherwise(posted: Dictionary[str, str]) -> bool:
+    """Tell whether the table is now looked for elsewhere than on the page that was seen."""
+    return posted.get("found") != _spelt(_reading(posted))
 
 
 def _reading(posted: Dictionary[str, str]) -> Reading:

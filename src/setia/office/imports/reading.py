@@ -12,16 +12,21 @@ from django.views.decorators.http import require_http_methods
 from setia.core.errors import Conflict, Refused
 from setia.intake.choose_mapping import choose_mapping
 from setia.intake.models import Batch
-from setia.intake.progress import honest_progress_of
 from setia.intake.propose_mapping import Proposal, propose_mapping, zone
 from setia.intake.reading.row import XLSX
 from setia.intake.reading.workbook import open_workbook
 from setia.intake.sentences import sentence
 from setia.intake.take_in_file import same_file_imported
 from setia.intake.uploads import path_of
-from setia.office.imports.mapping_form import fields_of, mapping_from, targets_of
+from setia.office.imports.asked import asked_of
+from setia.office.imports.mapping_form import (
+    fields_of,
+    is_found_otherwise,
+    mapping_from,
+    targets_of,
+)
 from setia.office.imports.samples import samples_of
-from setia.office.imports.work import preview_or_begin
+from setia.office.imports.work import going_on, preview_or_begin
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 
@@ -33,12 +38,13 @@ def mapping(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.with_records(), pk=pk)
     if not batch.is_draft:
         return redirect("office:import", pk=pk)
-    going = honest_progress_of(pk)
-    if going is not None and going.is_running:
+    if going_on(request, pk) is not None:
         return redirect("office:import-progress", pk=pk)
     try:
         given = mapping_from(batch, request.POST.dict(), zone()) if request.POST else None
-        if request.POST.get("act") == "go" and given is not None:
+        # Nobody goes on from columns that were just guessed anew and not yet seen.
+        seen = not is_found_otherwise(request.POST.dict())
+        if request.POST.get("act") == "go" and given is not None and seen:
             return _gone_on(request, batch, given)
         return _page(request, batch, propose_mapping(batch, given or batch.mapping))
     except Refused as refused:
@@ -54,7 +60,7 @@ def _gone_on(request: HttpRequest, batch: Batch, given: dict[str, Any]) -> HttpR
     version = request.POST.get("version", "")
     try:
         chosen = choose_mapping(
-            batch, given, actor, int(version) if version.isdecimal() else 0
+            batch, proposal, actor, int(version) if version.isdecimal() else 0
         )
         begun = preview_or_begin(chosen, actor)
     except Conflict as conflict:
@@ -77,10 +83,7 @@ def _page(
         "fields": fields_of(found.mapping, sheets),
         "heads": list(enumerate(found.heads)),
         "targets": targets_of(found.mapping),
-        "questions": [
-            (one, sentence(one.code, one.params), f"answer:{one.code}:{one.column}")
-            for one in proposal.questions
-        ],
+        "questions": [asked_of(one) for one in proposal.questions],
         "missing": proposal.problems,
         "samples": samples_of(batch, found),
         "tried": status != 200,

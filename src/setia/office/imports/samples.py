@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,8 +74,7 @@ class Sample:
 def samples_of(batch: Batch, found: Proposal) -> dict[str, Any]:
     """Return the first rows of a file, the columns that they fill, and each row's fate."""
     try:
-        with closing(cleaned(path_of(batch.stored_as), found.mapping)) as pieces:
-            piece = next(pieces, None)
+        piece = next(cleaned(path_of(batch.stored_as), found.mapping), None)
     except NoTable:
         piece = None
     rows = (

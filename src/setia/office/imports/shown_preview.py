@@ -50,7 +50,7 @@ class Told:
 
 def shown_preview(batch: Batch) -> dict[str, Any]:
     """Return the numbers of a preview with their names."""
-    summary = batch.summary
+    summary = batch.promise
     moments = [
         moment
         for found in summary["classes"].values()
@@ -75,13 +75,19 @@ def shown_preview(batch: Batch) -> dict[str, Any]:
             for method, count, amount in summary.get("payments", [])
         ],
         "refused": summary["refused"],
+        "conflicts": "conflict" in summary["classes"],
+        "decides": "conflict" in summary["classes"] or _has_unknown(summary),
         "changes": _changes(batch),
     }
 
 
+def _has_unknown(summary: dict[str, Any]) -> bool:
+    return any(count for count, _ in summary.get("unknown", {}).values())
+
+
 def shown_class(batch: Batch, name: str) -> dict[str, Any]:
     """Return the first rows of a class; of the one that matters most where none is asked."""
-    name = name or next((tab.name for tab in _tabs(batch.summary) if tab.rows), "new")
+    name = name or next((tab.name for tab in _tabs(batch.promise) if tab.rows), "new")
     if name in {"refused", "aside"}:
         books = (ASIDE,) if name == "aside" else (UNREADABLE, UNKNOWN)
         notes = islice(notes_of(batch.pk, *books), MOST_NOTES)
@@ -108,7 +114,7 @@ def _tabs(summary: dict[str, Any]) -> list[Tab]:
 
 def _changes(batch: Batch) -> int:
     """Return how many rows an import would change the books by."""
-    classes = batch.summary["classes"]
+    classes = batch.promise["classes"]
     names = ["new", "gains"]
     if batch.choices.get("conflicts") == "correct":
         names.append("conflict")

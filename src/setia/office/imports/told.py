@@ -35,12 +35,13 @@ class Counted:
 
 
 def told_counts(counts: Mapping[str, int]) -> list[Counted]:
-    """Name the numbers of a commit or of its undoing."""
-    return [
+    """Name the numbers of a commit or of its undoing; of those that are 0 only the first."""
+    there = [
         Counted(str(words), counts[name])
         for name, words in COUNTS.items()
         if name in counts
     ]
+    return [one for one in there if one.number] or there[:1]
 
 
 def told_reasons(reasons: Mapping[str, int]) -> list[Counted]:

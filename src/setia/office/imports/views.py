@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,12 +13,13 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from setia.core.errors import Refused
 from setia.intake.models import Batch, BatchKind, Source, Stage
-from setia.intake.progress import honest_progress_of
 from setia.intake.refused_rows import refused_csv
 from setia.intake.sentences import sentence
+from setia.intake.sweep_leftovers import sweep_leftovers
 from setia.intake.take_in_file import same_file_imported, take_in_file
 from setia.office.imports.forms import FileForm
 from setia.office.imports.told import told_aside, told_counts, told_reasons
+from setia.office.imports.work import going_on
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.ui.listing import Listing
@@ -69,7 +69,9 @@ def import_new(request: HttpRequest) -> HttpResponse:
                 place = problem.at if problem.at in form.fields else None
                 form.add_error(place, sentence(problem.code, problem.params))
         else:
+            sweep_leftovers()
             return redirect("office:import-mapping", pk=batch.pk)
+    form.offer_to(actor_at(request))
     context = {"form": form, "sources": Source.objects.values_list("name", flat=True)}
     status = 422 if form.errors else 200
     return render(request, "office/imports/new.html", context, status=status)
@@ -80,9 +82,8 @@ def import_new(request: HttpRequest) -> HttpResponse:
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a file where it is: being read, to be decided about, imported or undone."""
     batch = get_object_or_404(Batch.objects.with_records(), pk=pk)
-    going = honest_progress_of(pk) if batch.is_draft else None
     may_run = actor_at(request).may("import.run")
-    if going is not None and going.is_running:
+    if going_on(request, pk) is not None:
         return redirect("office:import-progress", pk=pk)
     if batch.stage == Stage.PREVIEWED:
         return redirect("office:import-preview", pk=pk)
@@ -106,10 +107,8 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far the work is; it goes on by itself."""
     batch = get_object_or_404(Batch.objects.with_records(), pk=pk)
-    going = honest_progress_of(pk)
-    if going is None or not going.is_running:
-        if going is not None and going.problem:
-            messages.error(request, sentence(going.problem, going.params))
+    going = going_on(request, pk)
+    if going is None:
         return _onward(request, reverse("office:import", args=[pk]))
     context = {"batch": batch, "going": going}
     partial = bool(getattr(request, "htmx", False))
@@ -119,7 +118,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permitted("import.see")
 @require_GET
-def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def refused(_request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """Hand out the rows that do not come in, each with its reason."""
     batch = get_object_or_404(Batch, pk=pk)
     head = [_("row"), _("column"), _("reason"), _("the row as it was")]
@@ -132,7 +131,8 @@ def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 
 def _undo_counts(batch: Batch) -> list[Any]:
     commit = getattr(batch, "commit", None)
-    return told_counts(commit.undo.counts) if hasattr(commit, "undo") else []
+    undo = getattr(commit, "undo", None)
+    return told_counts(undo.counts) if undo is not None else []
 
 
 def _onward(request: HttpRequest, address: str) -> HttpResponse:

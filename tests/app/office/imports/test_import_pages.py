@@ -38,7 +38,7 @@ def owner(client, own_business, settings):
     # What is served beside the pages is collected by the command, not by the tests.
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     Business.objects.create(pk=1, name="Setia Jaya", founded_at=builders.NOON)
-    user = User.objects.create_user("ratna", password="x", role="owner", language="en")
+    user = User.objects.create_user("ratna", password="x", role="owner", language="en")  # noqa: S106 - of a test
     client.force_login(user)
     builders.a_party("R1")
     builders.a_product("P1")
@@ -143,8 +143,9 @@ def test_another_header_row_makes_the_columns_be_guessed_anew(owner):
     fields = settings_of(owner.get(address))
 
     page = owner.post(address, {**fields, "header": "1", "act": "look"})
-    back = owner.post(address, {**settings_of(page), "header": "4", "act": "look"})
+    back = owner.post(address, {**settings_of(page), "header": "4", "act": "go"})
 
+    assert back.status_code == 200
     assert [one.at for one in page.context["missing"]] != []
     assert list(back.context["missing"]) == []
 

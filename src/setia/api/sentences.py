@@ -1,0 +1,93 @@
+"""Problems as sentences: what is wrong and what to do, in the caller's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.people.sentences import SENTENCES as PEOPLE
+from setia.sales.sentences import SENTENCES as SALES
+
+TITLES: dict[int, str | Promise] = {
+    400: _("The request cannot be read."),
+    401: _("A valid token is needed."),
+    403: _("This token may not do that."),
+    404: _("There is no such thing."),
+    405: _("This address does not know that method."),
+    409: _("Somebody was faster."),
+    412: _("It was changed in the meantime."),
+    413: _("The request is too large."),
+    415: _("The body must be JSON."),
+    422: _("Something in the request is wrong."),
+    428: _("Say which version you know."),
+    500: _("Something went wrong in Setia."),
+}
+API: dict[str, str | Promise] = {
+    "token.missing": _(
+        "Send a valid token of an integration in the header “Authorization: Bearer …”."
+    ),
+    "token.lacks_scope": _("This token lacks the scope %(scope)s."),
+    "address.unknown": _("There is nothing at this address."),
+    "method.unknown": _("Use one of these methods here: %(allowed)s."),
+    "found.nothing": _("There is no %(kind)s “%(asked)s”."),
+    "body.not_json": _("The body is no JSON: %(why)s."),
+    "body.too_deep": _("The body is nested too deeply."),
+    "body.type": _("Send the body as application/json."),
+    "body.too_large": _("A body holds at most %(most)s bytes."),
+    "text.nul": _("A text may not hold the character NUL."),
+    "key.missing": _("Send the header Idempotency-Key with 1 to 120 visible characters."),
+    "arrival.key_reused": _("This key was used before for something else."),
+    "version.missing": _("Send the header If-Match with the ETag that you know."),
+    "version.unreadable": _("If-Match takes one ETag of this address, as it was sent."),
+    "page.cursor": _("This is no link that a page here gave."),
+    "change.nothing": _("Say what shall change."),
+    "internal": _("It was written down and is not your mistake. Try again later."),
+    "program.too_long": _("The document is longer than %(most)s characters."),
+    "program.one_plan": _("A document holds one plan; this one holds %(found)s."),
+    "program.other_id": _("The document's id is %(found)s; this program's is %(allowed)s."),
+    "program.code_taken": _("There is a program with the id %(code)s already."),
+    "program.changed_meanwhile": _(
+        "Somebody else changed this program in the meantime. Look at it again, then decide."
+    ),
+    "input.missing": _("This is needed."),
+    "input.extra_forbidden": _("Setia knows no such field here."),
+    "input.string_type": _("This must be a text."),
+    "input.string_too_long": _("This is longer than %(max_length)s characters."),
+    "input.string_too_short": _("This is shorter than %(min_length)s characters."),
+    "input.string_pattern_mismatch": _("This does not have the form %(pattern)s."),
+    "input.int_type": _("This must be a whole number."),
+    "input.int_parsing": _("This must be a whole number."),
+    "input.bool_parsing": _("This must be true or false."),
+    "input.literal_error": _("Choose one of %(expected)s."),
+    "input.list_type": _("This must be a list."),
+    "input.too_long": _("At most %(max_length)s entries fit in here."),
+    "input.too_short": _("At least %(min_length)s entries are needed."),
+    "input.model_attributes_type": _("This must be an object."),
+    "input.greater_than_equal": _("This must be %(ge)s or more."),
+    "input.less_than_equal": _("This must be %(le)s or less."),
+    "input.money": _(
+        'Write an amount of rupiah as a text like "25000.00", with at most two decimals.'
+    ),
+    "input.quantity": _(
+        'Write a quantity as a text like "1.500", with at most three decimals.'
+    ),
+    "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
+    "input.day": _("Write a day like 2026-11-10."),
+}
+SENTENCES = {**PEOPLE, **CATALOG, **SALES, **API}
+PLAN = _("%(at)s: found %(found)s; allowed: %(allowed)s")
+
+
+def sentence(code: str, params: Mapping[str, Any], at: str = "") -> str:
+    """Return the sentence of a problem; the language of plans has one for all of its own."""
+    if code.startswith("plan."):
+        return str(PLAN) % {"at": at, **params}
+    known = SENTENCES.get(code)
+    if known is None:
+        return _now("Something is wrong here (%(code)s).") % {"code": code}
+    return str(known) % params

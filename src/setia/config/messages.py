@@ -1,0 +1,88 @@
+"""What the pages say, and what of it is not translated yet.
+
+Sentences are found where they stand: in Python by Babel, in templates by Django's own
+translation of templates into something that reads like Python.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.extract import extract_python
+from django.utils.translation.template import templatize
+
+from setia.config.catalogues import SOURCES, merged
+
+ROOT = Path(__file__).parent.parent
+KEYWORDS = {
+    "_": None,
+    "_now": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+OF_DJANGO = frozenset({"English"})
+"""Sentences that Django itself translates, or that are the same in both languages."""
+
+
+def sentences() -> dict[str, list[str]]:
+    """Return every sentence of the application with the files that say it."""
+    found: dict[str, list[str]] = {}
+    for path in sorted([*ROOT.rglob("*.py"), *ROOT.rglob("*.html")]):
+        if "migrations" in path.parts:
+            continue
+        for sentence in _said(path):
+            found.setdefault(sentence, []).append(str(path.relative_to(ROOT)))
+    return found
+
+
+def _said(path: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        # What is left of the markup has indents that mean nothing.
+        lines = templatize(text, origin=str(path)).splitlines()
+        text = "\n".join(line.strip() for line in lines)
+    file = io.BytesIO(text.encode())
+    for _line, _function, message, _comments in extract_python(file, KEYWORDS, [], {}):
+        first = message[0] if isinstance(message, tuple) else message
+        if isinstance(first, str) and first:
+            yield first
+
+
+def untranslated(language: str = "id") -> dict[str, list[str]]:
+    """Return the sentences that have no translation, with the files that say them."""
+    catalogue = merged(language, sorted((SOURCES / language).glob("*.po")))
+    return {
+        sentence: files
+        for sentence, files in sentences().items()
+        if sentence not in OF_DJANGO
+        and (catalogue.get(sentence) is None or not catalogue[sentence].string)
+    }
+
+
+def unused(language: str = "id") -> list[str]:
+    """Return translations that nothing asks for."""
+    said = sentences()
+    catalogue = merged(language, sorted((SOURCES / language).glob("*.po")))
+    ids = [entry.id[0] if isinstance(entry.id, tuple) else entry.id for entry in catalogue]
+    return [one for one in ids if one and one not in said]
+
+
+def main() -> int:
+    """Tell what is missing; status 1 where something is."""
+    missing = untranslated()
+    for sentence, files in missing.items():
+        sys.stdout.write(f"not translated: {sentence!r} ({', '.join(files)})\n")
+    for sentence in unused():
+        sys.stdout.write(f"not used: {sentence!r}\n")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""Commit a batch in this process and be killed at a given moment; a part of the crash tests.
+
+``python killed_commit.py BATCH MOMENT``: moments are counted through the commit, one before
+and one after each statement and each end of a transaction. Without a MOMENT that comes, the
+commit is finished and the number of moments is printed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import sys
+
+import django
+
+django.setup()
+
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402 - after set-up
+from django.db.backends.utils import CursorWrapper  # noqa: E402 - as above
+
+from setia.core.actor import system  # noqa: E402 - as above
+from setia.intake.commit_batch import commit_batch  # noqa: E402 - as above
+from setia.intake.models import Batch  # noqa: E402 - as above
+
+moments = itertools.count()
+last = int(sys.argv[2])
+
+
+def surrounded(act):
+    def with_moments(*args, **kwargs):
+        pass_moment()
+        found = act(*args, **kwargs)
+        pass_moment()
+        return found
+
+    return with_moments
+
+
+def pass_moment():
+    if next(moments) == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    batch = Batch.objects.get(pk=int(sys.argv[1]))
+    CursorWrapper.execute = surrounded(CursorWrapper.execute)
+    BaseDatabaseWrapper._commit = surrounded(BaseDatabaseWrapper._commit)
+    commit_batch(batch, system("test"), batch.version)
+    sys.stdout.write(str(next(moments)))
