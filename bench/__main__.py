@@ -1,4 +1,4 @@
-"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [options]``."""
+"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [imports] [options]``."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from pathlib import Path
 from bench.eight.run import run as run_eight
 from bench.figures import Outcome, table
 from bench.generate import World, made
+from bench.imports import run as run_imports
 from bench.journey.run import run as run_journey
 from bench.machine import machine
 from bench.spark.run import run as run_spark
 from bench.thousand.run import PLANS
 from bench.thousand.run import run as run_thousand
 
-NAMES = ("eight", "thousand", "journey", "spark")
+NAMES = ("eight", "thousand", "journey", "spark", "imports")
 
 
 def main() -> None:
@@ -62,6 +63,7 @@ def _run(name: str, asked: argparse.Namespace) -> Outcome:
         "thousand": lambda: run_thousand(world, made(world), asked.runs, asked.plans),
         "journey": lambda: run_journey(asked.journey, asked.runs),
         "spark": lambda: run_spark(asked.journey),
+        "imports": lambda: run_imports(asked.runs),
     }
     outcome = ways[name]()
     for way, took in outcome.seconds.items():

@@ -18,13 +18,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+OPTIONS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=200",
+)
 
 
 def main(command: Sequence[str]) -> int:
     """Return the exit status of the command."""
     with database() as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
+        done = subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False)
+        return done.returncode
 
 
 @contextmanager
@@ -46,7 +52,9 @@ def database() -> Iterator[str]:
 @contextmanager
 def _cluster(binaries: Path, folder: Path, user: str | None) -> Iterator[str]:
     data, port = folder / "data", _free_port()
-    _run(user, binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8")
+    _run(
+        user, binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8"
+    )
     settings = " ".join(f"-c {option}" for option in OPTIONS)
     listen = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {settings}"
     control = (binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-w")
@@ -77,7 +85,9 @@ def _user() -> str | None:
 
 def _run(user: str | None, *command: object) -> None:
     words = [str(word) for word in command]
-    done = subprocess.run(words, user=user, cwd="/", capture_output=True, text=True)
+    done = subprocess.run(
+        words, user=user, cwd="/", capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"PostgreSQL: {' '.join(words)}\n{done.stdout}{done.stderr}")
 

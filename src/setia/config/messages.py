@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
@@ -49,8 +50,9 @@ def _said(path: Path) -> Iterator[str]:
         lines = templatize(text, origin=str(path)).splitlines()
         text = "\n".join(line.strip() for line in lines)
     file = io.BytesIO(text.encode())
-    for _line, _function, message, _comments in extract_python(file, KEYWORDS, [], {}):
-        first = message[0] if isinstance(message, tuple) else message
+    for found in extract_python(file, KEYWORDS, [], {}):
+        message: Any = found[2]
+        first = message[0] if isinstance(message, tuple | list) else message
         if isinstance(first, str) and first:
             yield first
 
@@ -70,8 +72,12 @@ def unused(language: str = "id") -> list[str]:
     """Return translations that nothing asks for."""
     said = sentences()
     catalogue = merged(language, sorted((SOURCES / language).glob("*.po")))
-    ids = [entry.id[0] if isinstance(entry.id, tuple) else entry.id for entry in catalogue]
-    return [one for one in ids if one and one not in said]
+    return [one for entry in catalogue if (one := _first(entry.id)) and one not in said]
+
+
+def _first(key: Any) -> str:  # noqa: ANN401 - one sentence, or one with its plural
+    first: str = key if isinstance(key, str) else key[0]
+    return first
 
 
 def main() -> int:

@@ -171,6 +171,12 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = HOME / "uploads"
+FILE_UPLOAD_HANDLERS = [
+    # Refuses a request that is too large before it is spooled to the disk.
+    "setia.intake.bounded_upload.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -5,5 +5,6 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("setia.api.urls")),
     path("", include("setia.office.urls")),
 ]

@@ -62,7 +62,10 @@ def record_payment(draft: PaymentDraft, by: Actor, key: str = "") -> Payment:
                 PAYMENT_RECORDED, by, ("order", draft.order_id), params, after=after
             )
     except IntegrityError:
-        return Payment.objects.get(arrival__source=source, arrival__key=key)
+        same = Payment.objects.filter(arrival__source=source, arrival__key=key).first()
+        if same is None:
+            raise
+        return same
     return payment
 
 

@@ -109,7 +109,8 @@ def _booked(
         by=by.name,
     )
     rows = _rows(drafts, arrival)
-    fresh = _not_yet_booked(rows)
+    # In the order of their keys, so that two deliveries lock in one order.
+    fresh = sorted(_not_yet_booked(rows), key=lambda row: (row.order_id, row.line_no))
     SaleLine.objects.bulk_create(fresh)
     recorded = Recorded(len(fresh), len(rows) - len(fresh))
     answer = {"new": recorded.new, "known": recorded.known}
@@ -120,10 +121,7 @@ def _booked(
 
 
 def _rows(drafts: Sequence[LineDraft], arrival: Arrival) -> list[SaleLine]:
-    """Find parties and products, or refuse with every code that leads to nobody.
-
-    Rows come in the order of their keys, so that two deliveries lock in one order.
-    """
+    """Find parties and products, or refuse with every code that leads to nobody."""
     parties = codes_to_ids({one.seller for one in drafts} | {one.buyer for one in drafts})
     wanted = {one.product for one in drafts}
     products = dict(Product.objects.filter(code__in=wanted).values_list("code", "pk"))
@@ -139,7 +137,6 @@ def _rows(drafts: Sequence[LineDraft], arrival: Arrival) -> list[SaleLine]:
                 problems.append(Problem(f"line.{name}_unknown", place, {"code": code}))
     if problems:
         raise Refused(problems)
-    ordered = sorted(drafts, key=lambda one: (one.order_id, one.line_no))
     return [
         SaleLine(
             order_id=one.order_id,
@@ -151,7 +148,7 @@ def _rows(drafts: Sequence[LineDraft], arrival: Arrival) -> list[SaleLine]:
             arrival=arrival,
             **{name: getattr(one, name) for name in COMPARED},
         )
-        for one in ordered
+        for one in drafts
     ]
 
 

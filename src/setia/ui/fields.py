@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from setia.ui.figures import written
+from setia.ui.figures import MINUS, written
 
 GROUPED = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d{1,3}(,\d{3})+(\.\d+)?")
 
@@ -27,10 +27,11 @@ class FigureField(forms.Field):
 
     def to_python(self, value: object) -> int | None:
         """Read 25.000, 25,000, Rp25.000,50 or 25000.5; refuse what has two readings."""
-        text = re.sub(r"(?i)^rp\.?|[\s\u00a0]|,-$", "", str(value or "").strip())
+        text = str(value or "").replace("\N{MINUS SIGN}", "-")
+        text = re.sub(r"(?i)rp\.?|[\s\u00a0]|,-$", "", text)
         if not text:
             return None
-        number = self._number(text.replace("\N{MINUS SIGN}", "-"))
+        number = self._number(text)
         scaled = number.scaleb(self.decimals)
         if scaled != scaled.to_integral_value() or abs(scaled) >= 2**63:
             raise forms.ValidationError(
@@ -40,12 +41,13 @@ class FigureField(forms.Field):
         return int(scaled)
 
     def prepare_value(self, value: object) -> object:
-        """Write the kept number as people read it."""
-        return (
-            written(Decimal(value).scaleb(-self.decimals))
-            if isinstance(value, int)
-            else value
-        )
+        """Write the kept number as people read it, and so that it is read back the same."""
+        if not isinstance(value, int):
+            return value
+        text = written(Decimal(value).scaleb(-self.decimals))
+        # Three decimals alone would be read as thousands; a fourth one says what they are.
+        alone = GROUPED.fullmatch(text.lstrip(MINUS)) and value % 10**self.decimals
+        return f"{text}0" if alone else text
 
     def _number(self, text: str) -> Decimal:
         sign = -1 if text.startswith("-") else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builders import a_line, a_party, a_product
+
 from setia.core.issue_token import GRANTABLE
 
 

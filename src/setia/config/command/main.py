@@ -6,7 +6,9 @@ import sys
 
 from django.core.management import CommandError
 
+from setia.config.command.bring_in import bring_in
 from setia.config.command.demo import demo
+from setia.config.command.evaluate import evaluate
 from setia.config.command.serve import serve
 from setia.config.command.trail import verify_trail
 from setia_engine.cli.main import app
@@ -15,6 +17,9 @@ from setia_engine.cli.wording import complain
 
 FAILED = 1
 
+app.command("import")(bring_in)
+# The engine's command, with the business's own books as one more source of data.
+app.command("evaluate")(evaluate)
 for command in (demo, serve, verify_trail):
     app.command()(command)
 

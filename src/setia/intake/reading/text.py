@@ -67,8 +67,13 @@ def decoded_lines(file: IO[bytes], encoding: str) -> Iterator[str]:
     """Yield lines as text, their ends kept, whichever of the three ends a file has."""
     errors = "strict" if encoding.startswith("utf-16") else AS_WINDOWS
     text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
-    yield text.readline(LONGEST_LINE).removeprefix(BOM)
-    for line in iter(partial(text.readline, LONGEST_LINE), ""):
-        if len(line) == LONGEST_LINE:
-            raise NoTable("file.no_table", what="one endless line")
-        yield line
+    try:
+        yield text.readline(LONGEST_LINE).removeprefix(BOM)
+        for line in iter(partial(text.readline, LONGEST_LINE), ""):
+            if len(line) == LONGEST_LINE:
+                raise NoTable("file.no_table", what="one endless line")
+            yield line
+    finally:
+        # The file is its opener's to close, who may have done so already.
+        if not file.closed:
+            text.detach()
