@@ -14,8 +14,11 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def python_files(folder: Path) -> list[Path]:
-    """Return the Python files below a folder, in the same order everywhere."""
-    return sorted(folder.rglob("*.py"))
+    """Return the Python files below a folder, in the same order everywhere.
+
+    Migrations are left out: a command writes them, and nobody reads on in them.
+    """
+    return sorted(path for path in folder.rglob("*.py") if "migrations" not in path.parts)
 
 
 def name_of(path: Path) -> str:

@@ -13,7 +13,7 @@ from house import ROOT
 from typer.main import get_group
 from typer.testing import CliRunner
 
-from setia_engine.cli.main import app
+from setia.config.command.main import app
 
 GUIDE = ROOT / "docs" / "guide"
 ENGLISH = (GUIDE / "first-plan.en.md").read_text(encoding="utf-8")
@@ -84,5 +84,5 @@ def test_the_plan_of_the_readme_is_described_by_the_command(tmp_path: Path) -> N
 
 
 def test_the_commands_of_the_readme_are_the_commands_there_are() -> None:
-    named = re.findall(r"^\| `setia (\w+)`", README, re.MULTILINE)
+    named = re.findall(r"^\| `setia ([\w-]+)`", README, re.MULTILINE)
     assert sorted(named) == sorted(get_group(app).commands)

@@ -79,47 +79,46 @@ def _set_parents(fresh: dict[str, PartyDraft], ids: dict[str, int]) -> None:
 
 
 def _add_details(fresh: dict[int, PartyDraft], by: Actor) -> None:
+    _add_first_values(list(fresh), by)
+    addresses = [
+        Address(
+            party_id=key,
+            label=one.address.label,
+            street=one.address.street,
+            city=one.address.city,
+            province=one.address.province,
+            postal_code=one.address.postal_code,
+        )
+        for key, one in fresh.items()
+        if one.address
+    ]
+    Address.objects.bulk_create(addresses, batch_size=AT_ONCE)
     at = now()
-    parties = Party.objects.select_related("parent").in_bulk(list(fresh))
-    PartyAttribute.objects.bulk_create(
-        [
-            PartyAttribute(
-                party_id=key,
-                attribute=attribute,
-                value=value,
-                from_date=SINCE_EVER,
-                recorded_at=at,
-                recorded_by=by.name,
-            )
-            for key in fresh
-            for attribute, value in first_values(parties[key]).items()
-            if value
-        ],
-        batch_size=AT_ONCE,
-    )
-    Address.objects.bulk_create(
-        [
-            Address(
-                party_id=key,
-                label=one.address.label,
-                street=one.address.street,
-                city=one.address.city,
-                province=one.address.province,
-                postal_code=one.address.postal_code,
-            )
-            for key, one in fresh.items()
-            if one.address
-        ],
-        batch_size=AT_ONCE,
-    )
-    Note.objects.bulk_create(
-        [
-            Note(party_id=key, text=one.notes, at=at, by=by.name)
-            for key, one in fresh.items()
-            if one.notes
-        ],
-        batch_size=AT_ONCE,
-    )
+    notes = [
+        Note(party_id=key, text=one.notes, at=at, by=by.name)
+        for key, one in fresh.items()
+        if one.notes
+    ]
+    Note.objects.bulk_create(notes, batch_size=AT_ONCE)
+
+
+def _add_first_values(keys: Sequence[int], by: Actor) -> None:
+    at = now()
+    parties = Party.objects.select_related("parent").in_bulk(list(keys))
+    values = [
+        PartyAttribute(
+            party_id=key,
+            attribute=attribute,
+            value=value,
+            from_date=SINCE_EVER,
+            recorded_at=at,
+            recorded_by=by.name,
+        )
+        for key in keys
+        for attribute, value in first_values(parties[key]).items()
+        if value
+    ]
+    PartyAttribute.objects.bulk_create(values, batch_size=AT_ONCE)
 
 
 def _add_contacts(drafts: Sequence[tuple[int, PartyDraft]]) -> set[int]:

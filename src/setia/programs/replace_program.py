@@ -11,6 +11,7 @@ from setia.programs.add_program import digest_of
 from setia.programs.events import PROGRAM_REPLACED
 from setia.programs.models import Program
 from setia.programs.read_document import must_stand_with_others, read_document, titles_of
+from setia_engine.plan.document import Plan
 
 
 def replace_program(program: Program, document: str, by: Actor, version: int) -> Program:
@@ -26,9 +27,7 @@ def replace_program(program: Program, document: str, by: Actor, version: int) ->
     """
     by.must("program.write")
     plan = read_document(document)
-    if plan.id != program.code:
-        wrong = {"found": plan.id, "allowed": program.code}
-        raise Refused([Problem("program.other_id", "id", wrong)])
+    _must_keep_its_id(plan, program)
     title_id, title_en = titles_of(plan)
     with transaction.atomic():
         others = Program.objects.filter(retirement=None).exclude(pk=program.pk)
@@ -54,3 +53,9 @@ def replace_program(program: Program, document: str, by: Actor, version: int) ->
         )
     program.refresh_from_db()
     return program
+
+
+def _must_keep_its_id(plan: Plan, program: Program) -> None:
+    if plan.id != program.code:
+        wrong = {"found": plan.id, "allowed": program.code}
+        raise Refused([Problem("program.other_id", "id", wrong)])

@@ -46,13 +46,5 @@ def evaluate(
         evaluate_folder(plans, data, as_of, engine, out, format, explain, rejects)
         return
     step_inside(home)
-    call_command(
-        "evaluate_live",
-        plans=plans,
-        as_of=as_of,
-        engine=engine,
-        out=out,
-        format=format,
-        explain=explain,
-        rejects=rejects,
-    )
+    wishes = {"as_of": as_of, "engine": engine, "out": out, "format": format}
+    call_command("evaluate_live", plans=plans, explain=explain, rejects=rejects, **wishes)
