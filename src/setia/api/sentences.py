@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.people.sentences import SENTENCES as PEOPLE
+from setia.programs.sentences import SENTENCES as PROGRAMS
+from setia.programs.sentences import worded
 from setia.sales.sentences import SENTENCES as SALES
 
 TITLES: dict[int, str | Promise] = {
@@ -47,13 +48,6 @@ API: dict[str, str | Promise] = {
     "page.cursor": _("This is no link that a page here gave."),
     "change.nothing": _("Say what shall change."),
     "internal": _("It was written down and is not your mistake. Try again later."),
-    "program.too_long": _("The document is longer than %(most)s characters."),
-    "program.one_plan": _("A document holds one plan; this one holds %(found)s."),
-    "program.other_id": _("The document's id is %(found)s; this program's is %(allowed)s."),
-    "program.code_taken": _("There is a program with the id %(code)s already."),
-    "program.changed_meanwhile": _(
-        "Somebody else changed this program in the meantime. Look at it again, then decide."
-    ),
     "input.missing": _("This is needed."),
     "input.extra_forbidden": _("Setia knows no such field here."),
     "input.string_type": _("This must be a text."),
@@ -79,15 +73,9 @@ API: dict[str, str | Promise] = {
     "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
     "input.day": _("Write a day like 2026-11-10."),
 }
-SENTENCES = {**PEOPLE, **CATALOG, **SALES, **API}
-PLAN = _("%(at)s: found %(found)s; allowed: %(allowed)s")
+SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **API}
 
 
 def sentence(code: str, params: Mapping[str, Any], at: str = "") -> str:
-    """Return the sentence of a problem; the language of plans has one for all of its own."""
-    if code.startswith("plan."):
-        return str(PLAN) % {"at": at, **params}
-    known = SENTENCES.get(code)
-    if known is None:
-        return _now("Something is wrong here (%(code)s).") % {"code": code}
-    return str(known) % params
+    """Return the sentence of a problem, in the reader's language."""
+    return worded(SENTENCES, code, params, at)

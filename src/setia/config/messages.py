@@ -18,16 +18,18 @@ from django.utils.translation.template import templatize
 from setia.config.catalogues import SOURCES, merged
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {
-    "_": None,
-    "_now": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
+KEYWORDS: dict[str, int] = {
+    "_": 1,
+    "_now": 1,
+    "gettext": 1,
+    "gettext_lazy": 1,
+    "gettext_noop": 1,
+    "ngettext": 1,
+    "pgettext": 2,
+    "npgettext": 2,
+    "Column": 2,
 }
+"""What takes a sentence, and as which of its arguments; a column of a file has a label."""
 OF_DJANGO = frozenset({"English"})
 """Sentences that Django itself translates, or that are the same in both languages."""
 
@@ -50,11 +52,12 @@ def _said(path: Path) -> Iterator[str]:
         lines = templatize(text, origin=str(path)).splitlines()
         text = "\n".join(line.strip() for line in lines)
     file = io.BytesIO(text.encode())
-    for found in extract_python(file, KEYWORDS, [], {}):
-        message: Any = found[2]
-        first = message[0] if isinstance(message, tuple | list) else message
-        if isinstance(first, str) and first:
-            yield first
+    for found in extract_python(file, dict.fromkeys(KEYWORDS), [], {}):
+        said: Any = found[2]
+        arguments = said if isinstance(said, tuple | list) else (said,)
+        place = KEYWORDS[str(found[1])] - 1
+        if place < len(arguments) and isinstance(arguments[place], str):
+            yield arguments[place]
 
 
 def untranslated(language: str = "id") -> dict[str, list[str]]:
@@ -81,13 +84,13 @@ def _first(key: Any) -> str:  # noqa: ANN401 - one sentence, or one with its plu
 
 
 def main() -> int:
-    """Tell what is missing; status 1 where something is."""
-    missing = untranslated()
+    """Tell what is missing or left over; status 1 where something is."""
+    missing, left = untranslated(), unused()
     for sentence, files in missing.items():
         sys.stdout.write(f"not translated: {sentence!r} ({', '.join(files)})\n")
-    for sentence in unused():
+    for sentence in left:
         sys.stdout.write(f"not used: {sentence!r}\n")
-    return 1 if missing else 0
+    return 1 if missing or left else 0
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ PLACES = (
     Place("products", "cube", _("Products"), "product.see"),
     Place("programs", "gift", _("Programs"), "program.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
-    Place("trail", "finger-print", _("Trail"), "trail.see", _("The house")),
+    Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
     Place("users", "user-group", _("Log-ins"), "user.manage"),
     Place("integrations", "key", _("Integrations"), "integration.manage"),
     Place("business", "cog-6-tooth", _("Business"), "business.write"),

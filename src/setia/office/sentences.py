@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.people.sentences import SENTENCES as PEOPLE
+from setia.programs.sentences import SENTENCES as PROGRAMS
+from setia.programs.sentences import worded
 from setia.sales.sentences import SENTENCES as SALES
 
 SENTENCES: dict[str, str | Promise] = {
     **PEOPLE,
     **CATALOG,
     **SALES,
+    **PROGRAMS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
@@ -31,23 +33,9 @@ SENTENCES: dict[str, str | Promise] = {
     "token.scope_missing": _("Choose at least one thing that it may do."),
     "token.scope_unknown": _("A token cannot be given “%(scope)s”."),
     "token.revoked_already": _("The token of %(integration)s was revoked already."),
-    "program.too_long": _("The document is longer than %(most)s characters."),
-    "program.one_plan": _("A document holds one plan; this one holds %(found)s."),
-    "program.other_id": _("The document's id is %(found)s; this program's is %(allowed)s."),
-    "program.code_taken": _("There is a program with the id %(code)s already."),
-    "program.changed_meanwhile": _(
-        "Somebody else changed this program in the meantime. Look at it again, then decide."
-    ),
-    "program.retired_already": _("This program was retired already."),
 }
-PLAN = _("%(at)s: found %(found)s; allowed: %(allowed)s")
 
 
 def sentence(code: str, params: Mapping[str, Any], at: str = "") -> str:
-    """Return the sentence of a problem; the language of plans has one for all of its own."""
-    if code.startswith("plan."):
-        return str(PLAN) % {"at": at, **params}
-    known = SENTENCES.get(code)
-    if known is None:
-        return _now("Something is wrong here (%(code)s).") % {"code": code}
-    return str(known) % params
+    """Return the sentence of a problem, in the reader's language."""
+    return worded(SENTENCES, code, params, at)

@@ -7,20 +7,22 @@ import re
 import zipfile
 from pathlib import Path
 
+from django.utils.translation import gettext_noop as _
+
 from setia.intake.reading.no_table import NoTable
 from setia.intake.reading.row import CSV, XLSX
 
 SAMPLE = 256 * 1024
 MAGIC = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a packed file",
-    b"Rar!": "a packed file",
-    b"7z\xbc\xaf": "a packed file",
-    b"SQLite format 3": "a database",
-    b"PAR1": "a Parquet file",
+    b"%PDF": _("a PDF"),
+    b"\x89PNG": _("a picture"),
+    b"\xff\xd8\xff": _("a picture"),
+    b"GIF8": _("a picture"),
+    b"\x1f\x8b": _("a packed file"),
+    b"Rar!": _("a packed file"),
+    b"7z\xbc\xaf": _("a packed file"),
+    b"SQLite format 3": _("a database"),
+    b"PAR1": _("a Parquet file"),
 }
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WEB_PAGE = re.compile(
@@ -57,7 +59,7 @@ def form_of(path: Path, sample: bytes) -> str:
     if WEB_PAGE.match(sample):
         raise NoTable("file.html")
     if b"\x00" in sample and not is_utf16(sample):
-        raise NoTable("file.no_table", what="binary data")
+        raise NoTable("file.no_table", what=_("binary data"))
     return CSV
 
 
@@ -69,7 +71,7 @@ def _workbook(path: Path) -> str:
         raise NoTable("file.broken", why=str(error)) from error
     if "xl/workbook.xml" in names:
         return XLSX
-    what = "a text document" if "word/document.xml" in names else "a packed file"
+    what = _("a text document") if "word/document.xml" in names else _("a packed file")
     raise NoTable("file.no_table", what=what)
 
 

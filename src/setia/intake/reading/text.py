@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from django.utils.translation import gettext_noop as _
+
 from setia.intake.reading.no_table import NoTable
 from setia.intake.reading.row import Reading, Row
 
@@ -71,7 +73,7 @@ def decoded_lines(file: IO[bytes], encoding: str) -> Iterator[str]:
         yield text.readline(LONGEST_LINE).removeprefix(BOM)
         for line in iter(partial(text.readline, LONGEST_LINE), ""):
             if len(line) == LONGEST_LINE:
-                raise NoTable("file.no_table", what="one endless line")
+                raise NoTable("file.no_table", what=_("one endless line"))
             yield line
     finally:
         # The file is its opener's to close, who may have done so already.
