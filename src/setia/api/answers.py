@@ -43,8 +43,8 @@ def _not_permitted(request: HttpRequest, error: NotPermitted) -> HttpResponse:
 
 
 def _not_found(request: HttpRequest, error: NotFound) -> HttpResponse:
-    missing = {"kind": error.kind, "asked": error.asked}
-    return problem_response(request, 404, [Problem("found.nothing", "", missing)])
+    missing = Problem(f"{error.kind}.unknown", "", {"asked": error.asked})
+    return problem_response(request, 404, [missing])
 
 
 def _no_address(request: HttpRequest, _error: Exception) -> HttpResponse:

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "heroicons",
-    "rules",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -111,7 +110,6 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -129,6 +127,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "office/session/locked.html"
 OTP_TOTP_ISSUER = "Setia"
 
 SESSION_COOKIE_AGE = 12 * 3600

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from setia.core.actor import Actor
+from setia.core.actor import Actor, ActorKind
 from setia.core.errors import Problem, Refused
 from setia.core.events import SECOND_FACTOR_OFF, SECOND_FACTOR_ON
 from setia.core.models import User
@@ -34,7 +34,13 @@ def turn_on_second_factor(user: User, token: str, by: Actor) -> None:
 
 
 def turn_off_second_factor(user: User, by: Actor) -> None:
-    """Remove every device of somebody."""
+    """Remove every device of somebody: one's own, or that of a person who lost the phone.
+
+    Raises:
+        NotPermitted: It is somebody else's, and the actor may not manage log-ins.
+    """
+    if by.kind != ActorKind.USER or by.id != user.pk:
+        by.must("user.manage")
     with transaction.atomic():
         TOTPDevice.objects.filter(user=user).delete()
-        record_event(SECOND_FACTOR_OFF, by, ("user", user.pk))
+        record_event(SECOND_FACTOR_OFF, by, ("user", user.pk), {"user": user.display_name})

@@ -10,6 +10,7 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     path("style/", home.style, name="style"),
+    path("favicon.ico", home.favicon, name="favicon"),
     path("theme/", home.theme, name="theme"),
     path("", include("setia.office.session.urls")),
     path("", include("setia.office.settings.urls")),

@@ -20,6 +20,15 @@ def written(number: Decimal) -> str:
     return f"{MINUS}{text}" if number < 0 else text
 
 
+def rupiah_of(amount: Decimal) -> str:
+    """Write an exact amount of rupiah; nothing below a sen is dropped."""
+    minor = amount.scaleb(2)
+    if minor == minor.to_integral_value():
+        return rupiah(int(minor))
+    text = written(abs(amount))
+    return f"{MINUS if amount < 0 else ''}Rp{text}"
+
+
 def rupiah(minor: int) -> str:
     """Write whole sen as rupiah: Rp25.000; sen only where there are any."""
     rupiahs, sen = divmod(abs(minor), 100)

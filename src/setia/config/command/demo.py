@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from setia.config.command.inside import make_ready, step_inside
-from setia.config.command.serve import Host, Port, Workers, jobs, pages, run_beside
+from setia.config.command.serve import Host, Port, Workers, house, jobs, pages, run_beside
 
 HOME = Path("var/demo")
 
@@ -42,4 +42,4 @@ def demo(
     typer.echo(
         f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})"
     )
-    run_beside(pages(host, port, workers), jobs())
+    run_beside(pages(host, port, workers), jobs(), house())

@@ -30,7 +30,7 @@ def serve(
     step_inside(home)
     make_ready()
     typer.echo(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
-    run_beside(pages(host, port, workers), jobs())
+    run_beside(pages(host, port, workers), jobs(), house())
 
 
 def pages(host: str, port: int, workers: int) -> list[str]:
@@ -49,6 +49,11 @@ def jobs() -> list[str]:
         *(sys.executable, "-m", "django", "db_worker", "--interval", "0.5"),
         *("--no-startup-delay", "--no-reload"),
     ]
+
+
+def house() -> list[str]:
+    """Return the command line of what keeps the house as days pass."""
+    return [sys.executable, "-m", "django", "keep_house"]
 
 
 def run_beside(*commands: Sequence[str]) -> None:

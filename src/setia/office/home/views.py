@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_GET, require_POST
 
 from setia.core.clock import today
@@ -18,6 +19,7 @@ from setia.office.session.views import back
 from setia.people.models import Party
 from setia.programs.models import Program
 from setia.sales.summaries import revenue_of_months
+from setia.ui.showcase import showcase
 
 
 @permitted("home.see")
@@ -40,16 +42,26 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def style(request: HttpRequest) -> HttpResponse:
     """Show every component that pages are made of."""
-    return render(request, "ui/style.html")
+    return render(request, "office/home/style.html", showcase(request.GET))
+
+
+@open_to_all
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for the old address to the drawing of today."""
+    del request
+    return redirect(static("ui/icon.svg"))
 
 
 @open_to_all
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
-    """Remember light or dark on this device."""
+    """Remember light or dark on this device, or leave it to the device again."""
     response = redirect(back(request))
     chosen = request.POST.get("theme", "")
-    if chosen in THEMES:
+    if chosen == "device":
+        response.delete_cookie("theme", samesite="Lax")
+    elif chosen in THEMES:
         response.set_cookie(
             "theme", chosen, max_age=365 * 24 * 3600, httponly=True, samesite="Lax"
         )

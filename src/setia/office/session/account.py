@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from setia.core.errors import Refused
 from setia.core.models import User
+from setia.core.renew_password import renew_password
 from setia.core.second_factor import (
     begun_device,
     turn_off_second_factor,
@@ -58,7 +59,10 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; other sessions of the log-in end."""
     form = PasswordChangeForm(_user(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        update_session_auth_hash(request, form.save())
+        renew_password(
+            _user(request), form.cleaned_data["new_password1"], actor_at(request)
+        )
+        update_session_auth_hash(request, _user(request))
         messages.success(request, _("Your password was changed."))
         return redirect("office:account")
     status = 422 if request.method == "POST" else 200

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from setia.core.issue_token import GRANTABLE
 from setia.core.manage_user import UserDraft
+from setia.core.permission_words import WORDS
 from setia.core.roles import Role
 from setia.people.models import Party
 
@@ -70,16 +71,28 @@ class UserForm(forms.Form):
         )
 
 
-class NewUserForm(UserForm):
-    """A log-in that is not there yet: also its first password."""
+class KeptUserForm(UserForm):
+    """A log-in that is there: people sign in by its name, so the name stays."""
+
+    username = forms.CharField(label=_("Log-in"), disabled=True, required=False)
+
+
+class PasswordForm(forms.Form):
+    """A password that somebody else chose; the person is told it, and changes it."""
 
     password = forms.CharField(
-        label=_("First password"),
+        label=_("New password"),
         help_text=_("At least ten characters; the person can change it."),
         max_length=200,
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
+
+
+class NewUserForm(PasswordForm, UserForm):
+    """A log-in that is not there yet: also its first password."""
+
+    field_order = ("username", "name", "email", "role", "territories", "party", "password")
 
 
 class TokenForm(forms.Form):
@@ -90,7 +103,7 @@ class TokenForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label=_("May"),
-        choices=[(scope, scope) for scope in sorted(GRANTABLE)],
+        choices=[(scope, WORDS[scope]) for scope in WORDS if scope in GRANTABLE],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

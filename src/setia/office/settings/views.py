@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from setia.core.change_business import change_business
@@ -14,14 +15,24 @@ from setia.core.errors import Conflict, Refused
 from setia.core.issue_token import issue_token
 from setia.core.manage_user import add_user, change_user, close_user
 from setia.core.models import Business, Integration, User
+from setia.core.permission_words import WORDS
 from setia.core.permissions import PERMITTED
+from setia.core.renew_password import renew_password
 from setia.core.revoke_token import revoke_token
 from setia.core.roles import Role
+from setia.core.second_factor import turn_off_second_factor
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.problems import put_conflict_on_form, put_on_form
 from setia.office.sentences import sentence
-from setia.office.settings.forms import BusinessForm, NewUserForm, TokenForm, UserForm
+from setia.office.session.second_factor import has_second_factor
+from setia.office.settings.forms import (
+    BusinessForm,
+    KeptUserForm,
+    NewUserForm,
+    PasswordForm,
+    TokenForm,
+)
 from setia.people.models import Party
 
 
@@ -75,7 +86,7 @@ def user_new(request: HttpRequest) -> HttpResponse:
 def user(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the role, name or territories of a log-in."""
     kept = get_object_or_404(User, pk=pk)
-    form = UserForm(request.POST or None, initial=_filled(kept))
+    form = KeptUserForm(request.POST or None, initial=_filled(kept))
     if request.method == "POST" and form.is_valid():
         try:
             change_user(kept, form.draft(), actor_at(request))
@@ -84,7 +95,37 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The log-in was changed."))
             return redirect("office:users")
-    return _page(request, "office/settings/user.html", form, kept=kept)
+    more = {"kept": kept, "second_factor": has_second_factor(kept)}
+    return _page(request, "office/settings/user.html", form, **more)
+
+
+@permitted("user.manage")
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def user_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give somebody who forgot it a new password."""
+    kept = get_object_or_404(User, pk=pk, is_active=True)
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            renew_password(kept, form.cleaned_data["password"], actor_at(request))
+        except Refused as refused:
+            put_on_form(form, refused.problems)
+        else:
+            told = _("%(name)s has a new password, and was signed out everywhere.")
+            messages.success(request, told % {"name": kept})
+            return redirect("office:users")
+    return _page(request, "office/settings/password.html", form, kept=kept)
+
+
+@permitted("user.manage")
+@require_POST
+def user_second_factor_removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Turn off the second factor of somebody who lost the phone."""
+    kept = get_object_or_404(User, pk=pk)
+    turn_off_second_factor(kept, actor_at(request))
+    messages.success(request, _("The second factor of %(name)s is off.") % {"name": kept})
+    return redirect("office:user", pk)
 
 
 @permitted("user.manage")
@@ -109,7 +150,8 @@ def user_closure(request: HttpRequest, pk: int) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """Show the table that says who may do what."""
     table = [
-        (name, [(role in holders) for role in Role]) for name, holders in PERMITTED.items()
+        (WORDS[name], [(role in holders) for role in Role])
+        for name, holders in PERMITTED.items()
     ]
     return render(
         request, "office/settings/roles.html", {"roles": list(Role), "table": table}
@@ -130,8 +172,9 @@ def integrations(request: HttpRequest) -> HttpResponse:
         else:
             form = TokenForm()
     rows = Integration.objects.select_related("revocation").order_by("revocation", "name")
+    listed = [(one, [WORDS[scope] for scope in one.scopes]) for one in rows]
     return _page(
-        request, "office/settings/integrations.html", form, integrations=rows, token=token
+        request, "office/settings/integrations.html", form, integrations=listed, token=token
     )
 
 

@@ -13,12 +13,14 @@ from django.forms import BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from setia.ui import figures
 from setia.ui.listing import Page
 
 register = template.Library()
+_CLOCK = ("H.i", "H:i")
 
 
 @register.filter
@@ -30,7 +32,7 @@ def rupiah(minor: int | None) -> str:
 @register.filter
 def money(amount: Decimal | None) -> str:
     """Write an exact amount of rupiah."""
-    return "–" if amount is None else figures.rupiah(int(amount.scaleb(2)))
+    return "–" if amount is None else figures.rupiah_of(amount)
 
 
 @register.filter
@@ -63,11 +65,11 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """Write a day and a time of the local clock: 5 Agt 2026, 14.03."""
+    """Write a day and a time of the local clock: 5 Agt 2026, 14.03; in English 14:03."""
     if value is None:
         return "–"
     local = timezone.localtime(value)
-    return f"{formats.date_format(local, 'j M Y')}, {local:%H.%M}"
+    return f"{formats.date_format(local, 'j M Y')}, {formats.time_format(local, _CLOCK[get_language() == 'en'])}"
 
 
 @register.filter
@@ -104,6 +106,7 @@ def field(bound: BoundField) -> dict[str, Any]:
     return {
         "field": bound,
         "control": bound.as_widget(attrs=attributes),
+        "described": attributes.get("aria-describedby", ""),
         "is_check": isinstance(widget, CheckboxInput),
         "is_group": group,
     }

@@ -1,0 +1,42 @@
+"""``keep_house``: what has to be done as days pass, hour by hour, beside the pages."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from setia.core.clock import today
+from setia.intake.sweep_leftovers import sweep_leftovers
+from setia.people.change_attribute import apply_due_changes
+
+HOUR = 3600
+
+
+class Command(BaseCommand):
+    """Bring changes that fell due into force, and remove what imports left behind."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether to stop after the first round."""
+        parser.add_argument("--once", action="store_true", help="one round, then stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own
+        """Go round every hour, so that a clock that was set does no harm."""
+        del args
+        keep_house()
+        while not options["once"]:
+            time.sleep(HOUR)
+            keep_house()
+
+
+def keep_house() -> None:
+    """Do one round; it may be done any number of times."""
+    apply_due_changes(today(settings.TIME_ZONE))
+    sweep_leftovers()
+    connection.close()

@@ -1,0 +1,39 @@
+"""What each permission of the table is called on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "account.use": _("Use their own account"),
+        "style.see": _("See the style page"),
+        "home.see": _("See the first page"),
+        "party.see": _("See people"),
+        "party.write": _("Add and change people"),
+        "party.merge": _("Merge duplicates"),
+        "party.export": _("Export people"),
+        "product.see": _("See products"),
+        "product.write": _("Add and change products"),
+        "product.cost": _("See what products cost"),
+        "sale.see": _("See sales"),
+        "sale.write": _("Book sales"),
+        "sale.correct": _("Correct and reverse sales"),
+        "payment.write": _("Book payments"),
+        "payment.check": _("Check and void payments"),
+        "import.see": _("See imported files"),
+        "import.run": _("Import files"),
+        "import.undo": _("Undo an import"),
+        "program.see": _("See programs"),
+        "program.write": _("Add and change programs"),
+        "award.see": _("See awards"),
+        "user.manage": _("Manage log-ins"),
+        "integration.manage": _("Manage integrations"),
+        "business.write": _("Change the business's settings"),
+        "trail.see": _("See the trail"),
+    }
+)
