@@ -39,6 +39,8 @@ def merged(language: str, sources: list[Path]) -> Catalog:
     for source in sources:
         with source.open("rb") as file:
             entries = read_po(file, locale=language)
+        # Babel's own idea of a language's plurals is not everywhere that of our files.
+        whole.mime_headers = entries.mime_headers
         for entry in entries:
             if not entry.id or not entry.string:
                 continue

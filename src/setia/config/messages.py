@@ -7,11 +7,13 @@ translation of templates into something that reads like Python.
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
@@ -30,6 +32,7 @@ KEYWORDS: dict[str, int] = {
     "Column": 2,
 }
 """What takes a sentence, and as which of its arguments; a column of a file has a label."""
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 OF_DJANGO = frozenset({"English"})
 """Sentences that Django itself translates, or that are the same in both languages."""
 
@@ -78,19 +81,34 @@ def unused(language: str = "id") -> list[str]:
     return [one for entry in catalogue if (one := _first(entry.id)) and one not in said]
 
 
+def changed_placeholders(catalogue: Catalog) -> list[str]:
+    """Return the sentences whose translation asks for other figures than they do."""
+    changed = []
+    for entry in catalogue:
+        source, told = entry.id, entry.string
+        wanted = set(PLACEHOLDER.findall(source if isinstance(source, str) else source[-1]))
+        forms = [told] if isinstance(told, str) else list(told)
+        if entry.id and any(set(PLACEHOLDER.findall(form)) != wanted for form in forms):
+            changed.append(_first(entry.id))
+    return changed
+
+
 def _first(key: Any) -> str:  # noqa: ANN401 - one sentence, or one with its plural
     first: str = key if isinstance(key, str) else key[0]
     return first
 
 
 def main() -> int:
-    """Tell what is missing or left over; status 1 where something is."""
+    """Tell what is missing, left over or says something else; status 1 where anything is."""
     missing, left = untranslated(), unused()
+    changed = changed_placeholders(merged("id", sorted((SOURCES / "id").glob("*.po"))))
     for sentence, files in missing.items():
         sys.stdout.write(f"not translated: {sentence!r} ({', '.join(files)})\n")
     for sentence in left:
         sys.stdout.write(f"not used: {sentence!r}\n")
-    return 1 if missing or left else 0
+    for sentence in changed:
+        sys.stdout.write(f"other placeholders: {sentence!r}\n")
+    return 1 if missing or left or changed else 0
 
 
 if __name__ == "__main__":
