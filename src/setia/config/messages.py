@@ -87,7 +87,7 @@ def changed_placeholders(catalogue: Catalog) -> list[str]:
     for entry in catalogue:
         source, told = entry.id, entry.string
         wanted = set(PLACEHOLDER.findall(source if isinstance(source, str) else source[-1]))
-        forms = [told] if isinstance(told, str) else list(told)
+        forms = [told] if isinstance(told, str) else list(told or ())
         if entry.id and any(set(PLACEHOLDER.findall(form)) != wanted for form in forms):
             changed.append(_first(entry.id))
     return changed

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from setia.core.roles import Role
 
 KINDS: dict[str, EventKind] = {}
 """Every declared kind by its code; filled once, as the rooms are imported."""
@@ -13,13 +17,18 @@ KINDS: dict[str, EventKind] = {}
 
 @dataclass(frozen=True)
 class EventKind:
-    """One kind of event; ``sentence`` has named placeholders, ``%(actor)s`` among them."""
+    """One kind of event; ``sentence`` has named placeholders, ``%(actor)s`` among them.
+
+    ``words`` tells which placeholders hold a code, and what their codes are called: an entry
+    keeps the code, so that it can be told in any language later.
+    """
 
     code: str
     sentence: str | Promise
+    words: Mapping[str, type[Choices]]
 
 
-def event(code: str, sentence: str | Promise) -> EventKind:
+def event(code: str, sentence: str | Promise, **words: type[Choices]) -> EventKind:
     """Declare a kind of event, once.
 
     Raises:
@@ -27,12 +36,14 @@ def event(code: str, sentence: str | Promise) -> EventKind:
     """
     if code in KINDS:
         raise ValueError(code)
-    KINDS[code] = EventKind(code, sentence)
+    KINDS[code] = EventKind(code, sentence, words)
     return KINDS[code]
 
 
 BUSINESS_FOUNDED = event("business.founded", _("%(actor)s set up %(business)s."))
-USER_ADDED = event("user.added", _("%(actor)s added the log-in of %(user)s as %(role)s."))
+USER_ADDED = event(
+    "user.added", _("%(actor)s added the log-in of %(user)s as %(role)s."), role=Role
+)
 USER_CHANGED = event("user.changed", _("%(actor)s changed the log-in of %(user)s."))
 USER_CLOSED = event("user.closed", _("%(actor)s closed the log-in of %(user)s."))
 PASSWORD_CHANGED = event("password.changed", _("%(actor)s changed their own password."))

@@ -54,7 +54,7 @@ def change_attribute(
             ("party", party.pk),
             {
                 "party": party.name,
-                "attribute": str(Attribute(attribute).label),
+                "attribute": str(attribute),
                 "value": value,
                 "from_date": from_date.isoformat(),
             },

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from setia.core.events import event
+from setia.people.models.history import Attribute
+from setia.people.models.knowing import ConsentAct, ConsentChannel
 
 REGISTERED = event("party.registered", _("%(actor)s registered %(party)s."))
 BULK_REGISTERED = event(
@@ -15,6 +17,7 @@ CHANGED = event("party.changed", _("%(actor)s changed %(party)s."))
 ATTRIBUTE_CHANGED = event(
     "party.attribute_changed",
     _("%(actor)s set %(attribute)s of %(party)s to “%(value)s” from %(from_date)s on."),
+    attribute=Attribute,
 )
 CONTACT_ADDED = event("party.contact_added", _("%(actor)s added %(value)s to %(party)s."))
 CONTACT_REMOVED = event(
@@ -29,6 +32,8 @@ DETAIL_REMOVED = event(
 CONSENT_RECORDED = event(
     "party.consent_recorded",
     _("%(actor)s recorded a consent of %(party)s: %(channel)s, %(act)s."),
+    channel=ConsentChannel,
+    act=ConsentAct,
 )
 MERGED = event("party.merged", _("%(actor)s merged %(gone)s into %(kept)s."))
 NOT_DUPLICATE = event(

@@ -133,8 +133,8 @@ def record_consent(
         )
         params = {
             "party": party.name,
-            "channel": consent.get_channel_display(),
-            "act": consent.get_act_display(),
+            "channel": str(channel),
+            "act": str(act),
         }
         record_event(CONSENT_RECORDED, by, ("party", party.pk), params)
     return consent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from setia.core.events import event
+from setia.sales.models.payment import PaymentMethod
 
 LINES_RECORDED = event(
     "sale.recorded", _("%(actor)s booked %(lines)s sale lines from %(source)s.")
@@ -16,7 +17,9 @@ ORDER_REVERSED = event(
     "sale.reversed", _("%(actor)s reversed order %(order)s, %(lines)s lines: %(reason)s")
 )
 PAYMENT_RECORDED = event(
-    "payment.recorded", _("%(actor)s recorded a payment for order %(order)s (%(method)s).")
+    "payment.recorded",
+    _("%(actor)s recorded a payment for order %(order)s (%(method)s)."),
+    method=PaymentMethod,
 )
 PAYMENT_CHECKED = event(
     "payment.checked", _("%(actor)s saw the transfer for order %(order)s on the account.")

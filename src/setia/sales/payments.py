@@ -56,7 +56,7 @@ def record_payment(draft: PaymentDraft, by: Actor, key: str = "") -> Payment:
                 recorded_at=now(),
                 arrival=arrival,
             )
-            params = {"order": draft.order_id, "method": payment.get_method_display()}
+            params = {"order": draft.order_id, "method": str(draft.method)}
             after = {"amount_minor": draft.amount_minor}
             record_event(
                 PAYMENT_RECORDED, by, ("order", draft.order_id), params, after=after

@@ -74,7 +74,7 @@ class UserForm(forms.Form):
 class KeptUserForm(UserForm):
     """A log-in that is there: people sign in by its name, so the name stays."""
 
-    username = forms.CharField(label=_("Log-in"), disabled=True, required=False)
+    username = forms.CharField(label=_("Log-in"), disabled=True)
 
 
 class PasswordForm(forms.Form):
