@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("read", "sentence"),
     [
-        ("id", "Ibu Ratna menetapkan Wilayah Toko R-1 menjadi “Bali” mulai 1 Okt 2026."),
+        ("id", "Ibu Ratna menetapkan Wilayah Toko R-1 menjadi “Bali” sejak 1 Okt 2026."),
         ("en", "Ibu Ratna set Territory of Toko R-1 to “Bali” from 1 Oct 2026 on."),
     ],
 )
