@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import UTC, datetime
 from itertools import count
 
 from setia.catalog.models import Product
 from setia.core.actor import Actor, person
+from setia.core.models import Business, User, UserTerritory
 from setia.core.roles import Role
+from setia.intake.models import Batch
+from setia.intake.take_in_file import take_in_file
 from setia.people.models import Party
+from setia.programs.add_program import add_program
+from setia.programs.models import Program
 from setia.sales.models import Arrival, SaleLine
 
 NOON = datetime(2026, 11, 10, 5, tzinfo=UTC)
@@ -18,6 +24,42 @@ _numbers = count(1)
 
 def an_actor(role: Role = Role.OWNER, **rest) -> Actor:
     return person(1, "Ibu Ratna", role, **rest)
+
+
+def a_business() -> Business:
+    return Business.objects.create(pk=1, name="Lumbung Jelita", founded_at=NOON)
+
+
+def a_user(role: Role, username: str = "", territories=(), **rest) -> User:
+    """Give somebody a log-in; partners and suppliers are a party of their own."""
+    username = username or str(role)
+    if role in {Role.PARTNER, Role.SUPPLIER} and "party_id" not in rest:
+        rest["party_id"] = a_party(f"P-{username}", role="supplier").pk
+    user = User.objects.create_user(username, role=role, **rest)
+    user.territories.set(
+        [UserTerritory(user=user, territory=one) for one in territories], bulk=False
+    )
+    return user
+
+
+def a_program(code: str = "bonus-november", scope: str = "") -> Program:
+    """Add a program that pays a tenth of what was sold in November 2026."""
+    document = f"""
+        setia: 1
+        id: {code}
+        title: {{id: Bonus November, en: November bonus}}
+        period: {{from: 2026-11-01, to: 2026-11-30}}
+        {scope}
+        measure: revenue
+        reward: {{rate: 10%}}
+    """
+    return add_program(textwrap.dedent(document), an_actor())
+
+
+def an_import(text: str = "", kind: str = "parties") -> Batch:
+    """Hand a file in, as far as its mapping."""
+    text = text or "Kode;Nama\nR-7;Toko Tujuh\n"
+    return take_in_file(kind, "Toko", "mitra.csv", [text.encode()], an_actor())
 
 
 def a_party(code: str, name: str = "", role: str = "reseller", **rest) -> Party:

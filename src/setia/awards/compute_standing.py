@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -52,7 +53,7 @@ def key_now() -> str:
 
 
 def _key(programs: Sequence[str], facts: Cursor, at: datetime) -> str:
-    day = at.astimezone().date().isoformat()
+    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().isoformat()
     text = json.dumps([programs, asdict(facts), day])
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

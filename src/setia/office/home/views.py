@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_GET, require_POST
 
+from setia.core.actor import Actor
 from setia.core.clock import today
 from setia.office.context import THEMES
 from setia.office.home.days import days_ahead
@@ -18,6 +19,7 @@ from setia.office.permitted import open_to_all, permitted
 from setia.office.session.views import back
 from setia.people.models import Party
 from setia.programs.models import Program
+from setia.programs.seen_programs import seen_programs
 from setia.sales.summaries import revenue_of_months
 from setia.ui.showcase import showcase
 
@@ -33,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "months": revenue_of_months(actor, day, 2),
         "people": parties.count(),
         "days": days_ahead(parties, day, 14) if actor.may("party.write") else [],
-        "programs": _running(day) if actor.may("program.see") else [],
+        "programs": _running(actor, day) if actor.may("program.see") else [],
     }
     return render(request, "office/home/home.html", context)
 
@@ -68,6 +70,6 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _running(day: date) -> list[Program]:
-    running = Program.objects.filter(retirement=None, starts_on__lte=day)
+def _running(actor: Actor, day: date) -> list[Program]:
+    running = seen_programs(actor).filter(retirement=None, starts_on__lte=day)
     return [one for one in running if one.ends_on is None or one.ends_on >= day]

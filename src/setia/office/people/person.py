@@ -49,7 +49,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Show somebody; a merged one leads to the one that was kept."""
     actor = actor_at(request)
     kept = survivors().get(pk, pk)
-    seen = Party.objects.visible_to(actor).select_related("parent", "caretaker")
+    seen = Party.objects.visible_to(actor).select_related("caretaker")
     party = get_object_or_404(seen, pk=kept)
     if kept != pk:
         return redirect("office:person", pk=kept)
@@ -57,6 +57,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "party": party,
         **_known(party, keys),
+        **_network(party, actor),
         **_sold(party, keys, actor),
         "moments": _moments(keys, actor, request.GET.get("kind", "")),
         "kind": request.GET.get("kind", ""),
@@ -80,9 +81,18 @@ def _known(party: Party, keys: Collection[int]) -> dict[str, Any]:
         "likes": Like.objects.filter(party=party),
         "consents": list(consents.values()),
         "history": PartyAttribute.objects.filter(party=party).order_by("-from_date", "-pk"),
-        "downline": Party.objects.filter(parent=party, merge=None)[:12],
-        "downline_count": Party.objects.filter(parent=party, merge=None).count(),
         "aliases": party.aliases.all(),
+    }
+
+
+def _network(party: Party, actor: Actor) -> dict[str, Any]:
+    """Return who stands above and below, as far as the actor may see them."""
+    seen = Party.objects.visible_to(actor)
+    below = seen.standing().filter(parent=party)
+    return {
+        "upline": seen.filter(pk=party.parent_id).first() if party.parent_id else None,
+        "downline": below[:12],
+        "downline_count": below.count(),
     }
 
 

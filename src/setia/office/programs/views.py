@@ -16,6 +16,7 @@ from setia.awards.explain_award import explain_award
 from setia.awards.provisional import provisional
 from setia.awards.standing import SORTS, Asked, windows_of
 from setia.core.errors import Conflict, Refused
+from setia.core.permissions import Reach
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.problems import put_conflict_on_form, put_on_form
@@ -28,6 +29,7 @@ from setia.programs.in_words import in_words, remarks
 from setia.programs.models import Program
 from setia.programs.replace_program import replace_program
 from setia.programs.retire_program import retire_program
+from setia.programs.seen_programs import seen_programs
 
 
 @permitted("program.see")
@@ -35,13 +37,15 @@ from setia.programs.retire_program import retire_program
 def programs(request: HttpRequest) -> HttpResponse:
     """List promises with what they come to so far."""
     now = provisional()
-    parties = seen_codes(actor_at(request))
+    actor = actor_at(request)
+    parties = seen_codes(actor)
     sums: dict[str, list[Any]] = {}
     for window in windows_of(now.standing, Asked(parties=parties)):
         sums.setdefault(window.program, []).append(window)
-    rows = Program.objects.select_related("retirement").order_by("retirement", "-starts_on")
+    rows = seen_programs(actor, sums).select_related("retirement")
+    ordered = rows.order_by("retirement", "-starts_on", "code")
     context = {
-        "programs": [(row, sums.get(row.code, [])[:3]) for row in rows],
+        "programs": [(row, sums.get(row.code, [])[:3]) for row in ordered],
         "now": now,
     }
     return render(request, "office/programs/programs.html", context)
@@ -51,10 +55,10 @@ def programs(request: HttpRequest) -> HttpResponse:
 @require_GET
 def program(request: HttpRequest, code: str) -> HttpResponse:
     """Show one promise: its standing by window, the promise in words, the remarks."""
-    kept = get_object_or_404(Program, code=code)
     actor, now = actor_at(request), provisional()
     parties = seen_codes(actor)
     windows = windows_of(now.standing, Asked(program=code, parties=parties))
+    kept = get_object_or_404(seen_programs(actor, [code] if windows else []), code=code)
     window = _window(request, [one.window_from for one in windows])
     asked = Asked(code, window, parties, paid_only=request.GET.get("paid") == "1")
     context = {
@@ -65,6 +69,7 @@ def program(request: HttpRequest, code: str) -> HttpResponse:
         "listing": page_of_rows(now.standing, asked, request.GET),
         "sorts": SORTS,
         "words": in_words(kept.document, _language()),
+        "shows_document": actor.reach != Reach.SELF,
         "remarks": remarks(kept, _language()) if actor.may("program.write") else [],
     }
     return render(request, "office/programs/program.html", context)

@@ -1,0 +1,136 @@
+"""Every address with every role and with nobody, against the one table of permissions."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from builders import (
+    NOON,
+    a_business,
+    a_line,
+    a_party,
+    a_product,
+    a_program,
+    a_user,
+    an_import,
+)
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from setia.core.permissions import PERMITTED
+from setia.core.roles import Role
+from setia.office.urls import urlpatterns
+from setia.sales.models import Payment
+
+ENTRY = {"log-in", "second-factor", "first-run"}
+"""Pages of signing in: who is signed in or nothing to sign in to is sent elsewhere."""
+
+
+def addresses(patterns=urlpatterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+EVERY = {pattern.name: pattern for pattern in addresses()}
+
+
+@pytest.fixture
+def world(own_business):
+    """Something at every address, for whoever may see everything."""
+    a_business()
+    party, other, goods = a_party("R-1"), a_party("R-2"), a_product("A")
+    line = a_line("INV/1", party, goods)
+    payment = Payment.objects.create(
+        order_id="INV/1",
+        method="transfer",
+        paid_at=NOON,
+        amount_minor=1,
+        recorded_at=NOON,
+        arrival=line.arrival,
+    )
+    program, batch = a_program(), an_import()
+    user = a_user(Role.CASHIER, "lain")
+    things = {
+        "person": party,
+        "merge": party,
+        "not": party,
+        "product": goods,
+        "line": line,
+        "payment": payment,
+        "import": batch,
+        "user": user,
+    }
+    pks = {name: thing.pk for name, thing in things.items()}
+    return {
+        "pk": pks,
+        "other": other.pk,
+        "contact": 999,
+        "detail": 999,
+        "kind": "note",
+        "order_id": "INV/1",
+        "code": program.code,
+        "window": "2026-11-01",
+        "party": "R-1",
+        "number": 1,
+    }
+
+
+def address_of(pattern: URLPattern, world) -> str:
+    wanted = pattern.pattern.converters
+    values = {
+        name: world["pk"].get(pattern.name.split("-")[0], 999)
+        if name == "pk"
+        else world[name]
+        for name in wanted
+    }
+    return reverse(f"office:{pattern.name}", kwargs=values)
+
+
+def outcome(answer) -> str:
+    if answer.status_code == 403:
+        return "refused"
+    if answer.status_code in {301, 302} and answer.url.startswith("/session/?next="):
+        return "sent to log in"
+    return "broken" if answer.status_code >= 500 else "let in"
+
+
+def expected(permission: str | None, role: Role | None) -> str:
+    if permission is None:
+        return "let in"
+    if role is None:
+        return "sent to log in"
+    return "let in" if role in PERMITTED[permission] else "refused"
+
+
+@pytest.mark.parametrize("role", [*Role, None], ids=lambda role: role or "nobody")
+def test_every_address_answers_as_the_table_says(client, world, role):
+    wrong = {}
+    user = None if role is None else a_user(role)
+    for name, method in product(EVERY, ["get", "post", "put", "delete"]):
+        pattern = EVERY[name]
+        if user is not None:
+            client.force_login(user)
+        answer = getattr(client, method)(address_of(pattern, world))
+        wanted = expected(pattern.callback.permission, role)
+        if outcome(answer) != wanted:
+            wrong[name, method] = f"{answer.status_code}: {outcome(answer)}, not {wanted}"
+    assert wrong == {}
+
+
+def test_every_address_names_a_permission_or_is_open_on_purpose():
+    undeclared = [
+        name for name, one in EVERY.items() if not hasattr(one.callback, "permission")
+    ]
+    assert undeclared == []
+
+
+def test_few_addresses_are_open():
+    opened = {name for name, one in EVERY.items() if one.callback.permission is None}
+    assert opened == ENTRY | {"log-out", "language", "theme", "favicon"}
+
+
+def test_the_application_has_no_address_outside_its_two_faces():
+    assert {one.namespace for one in get_resolver().url_patterns} == {"api", "office"}

@@ -1,0 +1,193 @@
+"""Nobody reads of rows that are not theirs, on any page that they may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from builders import (
+    NOON,
+    a_business,
+    a_line,
+    a_party,
+    a_product,
+    a_program,
+    a_user,
+    an_arrival,
+)
+from django.urls import reverse
+
+from setia.core.models import User
+from setia.core.roles import Role
+from setia.people.models import Contact, Party
+from setia.sales.models import Payment, SaleLine
+
+THEIRS = "Asing"
+"""In every name, code and number of what is out of reach."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One territory: who sells there, to whom, what, of whose goods."""
+
+    seller: Party
+    buyer: Party
+    supplier: Party
+    line: SaleLine
+
+
+def a_side(mark: str) -> Side:
+    supplier = a_party(f"SUP-{mark}", role="supplier")
+    seller = a_party(f"R-{mark}", territory=mark)
+    buyer = a_party(f"C-{mark}", role="customer", territory=mark)
+    Contact.objects.create(
+        party=seller,
+        kind="phone",
+        value=f"08{mark}",
+        normal=f"+62{len(mark)}",
+        added_at=NOON,
+    )
+    goods = a_product(f"P-{mark}", supplier=supplier)
+    line = a_line(f"INV/{mark}", seller, goods, buyer=buyer)
+    Payment.objects.create(
+        order_id=f"INV/{mark}",
+        method="cash",
+        paid_at=NOON,
+        amount_minor=1,
+        reference=f"Ref {mark}",
+        recorded_at=NOON,
+        arrival=an_arrival(),
+    )
+    return Side(seller, buyer, supplier, line)
+
+
+@pytest.fixture
+def ours(own_business):
+    a_business()
+    return a_side("Bali")
+
+
+@pytest.fixture
+def theirs(ours):
+    side = a_side(THEIRS)
+    a_program("semua")
+    a_program("khusus", scope=f"eligible: {{party: [R-{THEIRS}]}}")
+    return side
+
+
+def someone(role: Role, ours: Side) -> User:
+    party = {Role.PARTNER: ours.seller.pk, Role.SUPPLIER: ours.supplier.pk}.get(role)
+    return a_user(role, territories=["Bali"], party_id=party)
+
+
+NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
+LISTS = ["home", "people", "orders", "products", "programs"]
+WHERE = {
+    "person": lambda side: {"pk": side.seller.pk},
+    "person-edit": lambda side: {"pk": side.seller.pk},
+    "order": lambda side: {"order_id": side.line.order_id},
+    "product": lambda side: {"pk": side.line.product_id},
+    "program": lambda side: {"code": "semua"},
+    "award": lambda side: {
+        "code": "semua",
+        "window": "2026-11-01",
+        "party": side.seller.code,
+    },
+}
+SHARED = {
+    Role.SALESPERSON: {"product", "program", "products"},
+    Role.PARTNER: {"product", "program", "products"},
+    Role.SUPPLIER: {"program"},
+}
+"""What is the same for everybody: a salesperson and a partner see all products."""
+
+
+@pytest.mark.parametrize("role", NARROW)
+@pytest.mark.parametrize("name", [*LISTS, *WHERE])
+def test_a_page_tells_nothing_of_others(client, ours, theirs, role, name):
+    client.force_login(someone(role, ours))
+    where = WHERE[name](ours) if name in WHERE else {}
+    answer = client.get(reverse(f"office:{name}", kwargs=where))
+    told = answer.content.decode()
+    if name not in SHARED[role]:
+        assert THEIRS not in told
+    else:
+        assert f"R-{THEIRS}" not in told
+
+
+@pytest.mark.parametrize("role", NARROW)
+@pytest.mark.parametrize("name", WHERE)
+def test_the_address_of_others_rows_leads_nowhere(client, ours, theirs, role, name):
+    if name in SHARED[role]:
+        pytest.skip("the same for everybody")
+    client.force_login(someone(role, ours))
+    answer = client.get(reverse(f"office:{name}", kwargs=WHERE[name](theirs)))
+    assert answer.status_code in {403, 404}
+    assert f"R-{THEIRS}" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "sees"),
+    [("person", True), ("order", True), ("program", True), ("award", True)],
+)
+def test_a_partner_sees_what_is_its_own(client, ours, theirs, name, sees):
+    client.force_login(someone(Role.PARTNER, ours))
+    answer = client.get(reverse(f"office:{name}", kwargs=WHERE[name](ours)))
+    assert (answer.status_code == 200) is sees
+
+
+def test_a_supplier_sees_its_goods_but_not_who_bought_them(client, ours, theirs):
+    client.force_login(someone(Role.SUPPLIER, ours))
+    told = client.get(reverse("office:order", args=[ours.line.order_id])).content.decode()
+    assert ours.line.product.name in told
+    assert ours.buyer.name not in told
+    assert "Ref Bali" not in told
+
+
+def test_a_partner_reads_only_the_promises_it_has_a_part_in(client, ours, theirs):
+    client.force_login(someone(Role.PARTNER, ours))
+    assert "khusus" not in client.get(reverse("office:programs")).content.decode()
+    answer = client.get(reverse("office:program", args=["khusus"]))
+    assert answer.status_code == 404
+
+
+def test_a_partner_reads_the_promise_but_not_its_document(client, ours, theirs):
+    client.force_login(someone(Role.PARTNER, ours))
+    told = client.get(reverse("office:program", args=["semua"])).content.decode()
+    assert "setia: 1" not in told
+
+
+def test_somebody_out_of_reach_is_not_named_as_downline(client, ours, theirs):
+    Party.objects.filter(pk=theirs.seller.pk).update(parent=ours.seller)
+    client.force_login(someone(Role.SALESPERSON, ours))
+    told = client.get(reverse("office:person", args=[ours.seller.pk])).content.decode()
+    assert THEIRS not in told
+
+
+def test_somebody_out_of_reach_is_not_named_as_upline(client, ours, theirs):
+    Party.objects.filter(pk=ours.seller.pk).update(parent=theirs.seller)
+    client.force_login(someone(Role.SALESPERSON, ours))
+    told = client.get(reverse("office:person", args=[ours.seller.pk])).content.decode()
+    assert THEIRS not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("person-contacts", {"kind": "phone", "value": "0812 3456 7890"}),
+        (
+            "person-attribute",
+            {"attribute": "tier", "value": "x", "from_date": "2026-11-01"},
+        ),
+        ("person-consents", {"channel": "email", "act": "given", "source": "x"}),
+        ("person-edit", {"name": "Direbut", "version": "1"}),
+    ],
+)
+def test_a_salesperson_changes_nobody_of_another_territory(
+    client, ours, theirs, name, fields
+):
+    before = list(Party.objects.values()), Contact.objects.count()
+    client.force_login(someone(Role.SALESPERSON, ours))
+    answer = client.post(reverse(f"office:{name}", args=[theirs.seller.pk]), fields)
+    assert answer.status_code == 404
+    assert (list(Party.objects.values()), Contact.objects.count()) == before
