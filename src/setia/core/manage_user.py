@@ -115,7 +115,9 @@ def _problems(draft: UserDraft) -> list[Problem]:
 
 def _keep_an_owner(user: User, *, stays: bool) -> None:
     """Refuse to lose the last owner; owners are locked so that two cannot go at once."""
-    owners = User.objects.select_for_update().filter(role=Role.OWNER, closure=None)
+    owners = User.objects.select_for_update(of=("self",)).filter(
+        role=Role.OWNER, closure=None
+    )
     others = [owner.pk for owner in owners.order_by("pk") if owner.pk != user.pk]
     if not stays and not others:
         raise Refused([Problem("user.last_owner", "role")])

@@ -154,11 +154,16 @@ def _rows(drafts: Sequence[LineDraft], arrival: Arrival) -> list[SaleLine]:
 
 def _not_yet_booked(rows: Sequence[SaleLine]) -> list[SaleLine]:
     """Leave out lines that stand with the same content; give the rest their revision."""
-    booked = SaleLine.objects.filter(order_id__in={row.order_id for row in rows})
-    standing = {(one.order_id, one.line_no): one for one in booked.standing()}
+    orders = {row.order_id for row in rows}
+    standing: dict[tuple[str, int], SaleLine] = {}
     last: dict[tuple[str, int], int] = {}
-    for order, line, revision in booked.values_list("order_id", "line_no", "revision"):
-        last[order, line] = max(revision, last.get((order, line), 0))
+    # One statement sees one moment. In two, a line that somebody books in between would be
+    # no standing one and yet give the number after which ours would stand beside it.
+    for one in SaleLine.objects.filter(order_id__in=orders).select_related("reversal"):
+        key = (one.order_id, one.line_no)
+        last[key] = max(one.revision, last.get(key, 0))
+        if not hasattr(one, "reversal"):
+            standing[key] = one
     fresh, problems = [], []
     for number, row in enumerate(rows):
         key = (row.order_id, row.line_no)

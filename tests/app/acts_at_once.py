@@ -1,0 +1,138 @@
+"""Do one act in many threads of this process at once; a part of the race tests.
+
+``python acts_at_once.py ACT THREADS FIRST``: says that it is ready, waits for a line, then
+lets every thread act and prints what came of each, as a list in JSON. Threads are numbered
+from FIRST on, so that those of several processes have numbers of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Barrier
+
+import django
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402 - after set-up
+
+from setia.core.actor import system  # noqa: E402 - as above
+from setia.core.errors import Conflict, Refused  # noqa: E402 - as above
+from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
+from setia.core.found_business import found_business  # noqa: E402 - as above
+from setia.core.record_event import record_event  # noqa: E402 - as above
+from setia.people.change_party import PartyChange, change_party  # noqa: E402 - as above
+from setia.people.merge_parties import merge_parties  # noqa: E402 - as above
+from setia.people.models import Party  # noqa: E402 - as above
+from setia.sales.correct_lines import Correction, correct_line  # noqa: E402 - as above
+from setia.sales.drafts import LineDraft  # noqa: E402 - as above
+from setia.sales.models import Payment, SaleLine  # noqa: E402 - as above
+from setia.sales.models.arrival import ArrivalKind  # noqa: E402 - as above
+from setia.sales.payments import check_transfer  # noqa: E402 - as above
+from setia.sales.record_lines import Delivery, record_lines  # noqa: E402 - as above
+
+NOON = datetime(2026, 11, 10, 5, tzinfo=UTC)
+ACTOR = system("test")
+
+
+def write_in_trail(number: int) -> str:
+    with transaction.atomic():
+        record_event(BUSINESS_FOUNDED, ACTOR, ("business", number), {"business": "Toko"})
+    return "done"
+
+
+def merge_round(number: int) -> str:
+    """Even ones merge R-1 into R-2, odd ones R-2 into R-1."""
+    one, two = Party.objects.get(code="R-1"), Party.objects.get(code="R-2")
+    gone, kept = (one, two) if number % 2 == 0 else (two, one)
+    merge_parties(gone, kept, {}, ACTOR)
+    return "done"
+
+
+def rename(number: int) -> str:
+    change_party(
+        Party.objects.get(code="R-1"), PartyChange(f"Toko {number}", "reseller"), 1, ACTOR
+    )
+    return "done"
+
+
+def book(order_id: str, key: str) -> str:
+    draft = LineDraft(order_id, 1, NOON, "R-1", "P-1", 1_000, 100_00)
+    told = record_lines([draft], Delivery(ArrivalKind.API, "shop", key), ACTOR)
+    return "repeated" if told.replayed else f"{told.new} new, {told.known} known"
+
+
+def book_with_one_key(_number: int) -> str:
+    return book("INV-1", "key-1")
+
+
+def book_with_own_keys(number: int) -> str:
+    return book(f"INV-{number}", f"key-{number}")
+
+
+def book_the_same_line(number: int) -> str:
+    return book("INV-1", f"key-{number}")
+
+
+def correct(number: int) -> str:
+    line = SaleLine.objects.get(order_id="INV-1", revision=1)
+    correct_line(line, Correction(1_000, number + 1), "wrong", ACTOR)
+    return "done"
+
+
+def check(_number: int) -> str:
+    check_transfer(Payment.objects.get(), ACTOR)
+    return "done"
+
+
+def found(number: int) -> str:
+    found_business("Toko", f"Ibu {number}", f"ibu{number}", "rahasia-sekali-9", "id")
+    return "done"
+
+
+ACTS = {
+    act.__name__: act
+    for act in (
+        write_in_trail,
+        merge_round,
+        rename,
+        book_with_one_key,
+        book_with_own_keys,
+        book_the_same_line,
+        correct,
+        check,
+        found,
+    )
+}
+
+
+def outcome(act, number: int, start: Barrier) -> str:
+    start.wait()
+    try:
+        return act(number)
+    except Conflict as conflict:
+        return f"conflict: {conflict.code}"
+    except Refused as refused:
+        return f"refused: {refused.problems[0].code}"
+    except Exception as error:  # noqa: BLE001 - what the test is told, and fails by
+        return f"broken: {type(error).__name__}: {error}"
+    finally:
+        connection.close()
+
+
+def main(name: str, threads: int, first: int) -> None:
+    start = Barrier(threads)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    numbers = range(first, first + threads)
+    with ThreadPoolExecutor(threads) as pool:
+        found = pool.map(lambda number: outcome(ACTS[name], number, start), numbers)
+        sys.stdout.write(json.dumps(list(found)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

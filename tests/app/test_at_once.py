@@ -1,0 +1,136 @@
+"""Many at once, in real processes: one wins, the others are told, and nothing is torn."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from builders import NOON, a_line, a_party, a_product, an_arrival
+
+from setia.core.models import Business, TrailEntry, User
+from setia.core.verify_trail import verify_trail
+from setia.people.models import Alias, Merge, Party
+from setia.people.resolve_code import resolve_code
+from setia.sales.models import Arrival, Payment, PaymentCheck, SaleLine
+
+PROCESSES = 4
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def at_once(own_business):
+    """Return what lets an act be done by so many threads of several processes."""
+
+    def acted(act: str, threads: int) -> Counter[str]:
+        running = [begun(own_business, act, threads, number) for number in range(PROCESSES)]
+        for process in running:
+            assert process.stdout.readline() == "ready\n"
+        for process in running:
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        told: Counter[str] = Counter()
+        for process in running:
+            answer, _ = process.communicate()
+            told.update(json.loads(answer))
+        return told
+
+    return acted
+
+
+def begun(business, act: str, threads: int, number: int):
+    command = [sys.executable, HERE / "acts_at_once.py", act, threads, number * threads]
+    return subprocess.Popen(
+        [str(one) for one in command],
+        env=business.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def books(own_business):
+    a_party("R-1")
+    a_party("R-2")
+    a_product("P-1")
+
+
+def test_a_trail_that_many_write_is_one_chain(at_once):
+    assert at_once("write_in_trail", 25) == {"done": 100}
+
+    verdict = verify_trail()
+    assert (verdict.count, verdict.flaws) == (100, ())
+
+
+def test_of_those_who_merge_the_same_two_one_wins(at_once, books):
+    assert at_once("merge_round", 5) == {
+        "done": 1,
+        "conflict: party.merged_meanwhile": 19,
+    }
+
+    merge = Merge.objects.get()
+    assert resolve_code(merge.gone.code) == merge.kept
+    assert Alias.objects.get().party == merge.kept
+    assert TrailEntry.objects.filter(act="party.merged").count() == 1
+
+
+def test_of_those_who_rename_the_same_version_one_wins(at_once, books):
+    assert at_once("rename", 5) == {"done": 1, "conflict: party.changed_meanwhile": 19}
+
+    assert Party.objects.get(code="R-1").version == 2
+
+
+def test_a_key_sent_a_hundred_and_sixty_times_books_once(at_once, books):
+    assert at_once("book_with_one_key", 40) == {"1 new, 0 known": 1, "repeated": 159}
+
+    assert (SaleLine.objects.count(), Arrival.objects.count()) == (1, 1)
+
+
+def test_a_hundred_and_sixty_keys_at_once_are_all_booked(at_once, books):
+    assert at_once("book_with_own_keys", 40) == {"1 new, 0 known": 160}
+
+    assert SaleLine.objects.values("order_id").distinct().count() == 160
+    assert verify_trail().flaws == ()
+
+
+def test_the_same_line_under_many_keys_stands_once(at_once, books):
+    told = at_once("book_the_same_line", 10)
+
+    assert told["1 new, 0 known"] == 1
+    assert set(told) <= {"1 new, 0 known", "0 new, 1 known", "conflict: arrival.meanwhile"}
+    assert SaleLine.objects.count() == 1
+
+
+def test_of_those_who_correct_the_same_line_one_wins(at_once, books):
+    a_line("INV-1", Party.objects.get(code="R-1"), a_product("P-2"))
+
+    assert at_once("correct", 5) == {"done": 1, "conflict: line.gone": 19}
+    assert SaleLine.objects.standing().count() == 1
+
+
+def test_of_those_who_see_the_same_transfer_one_is_recorded(at_once, books):
+    Payment.objects.create(
+        order_id="INV-1",
+        method="transfer",
+        paid_at=NOON,
+        amount_minor=1,
+        recorded_at=NOON,
+        arrival=an_arrival(),
+    )
+
+    told = at_once("check", 5)
+    assert told["done"] == 1
+    assert set(told) == {"done", "conflict: payment.checked_already"}
+    assert PaymentCheck.objects.count() == 1
+
+
+def test_of_those_who_set_up_the_business_one_becomes_its_owner(at_once):
+    told = at_once("found", 5)
+
+    assert told["done"] == 1
+    assert not [one for one in told if one.startswith("broken")]
+    assert (Business.objects.count(), User.objects.count()) == (1, 1)
