@@ -32,6 +32,9 @@ MAPPING = {
 CELL = {
     "cell.missing": _("Nothing stands here."),
     "cell.no_number": _("“%(value)s” is no number."),
+    "cell.other_currency": _(
+        "“%(value)s” is money of another country. Turn it into rupiah first."
+    ),
     "cell.two_styles": _(
         "“%(value)s” does not fit the way numbers are written in this column."
     ),
@@ -56,13 +59,21 @@ CELL = {
 }
 ASIDE = {
     "row.total": _("A total, not a sale."),
+    "row.note": _("A remark, not a sale."),
     "row.header_again": _("The names of the columns again."),
     "row.hidden": _("A hidden row, left out as you chose."),
 }
+ROW = {
+    "row.too_wide": _(
+        "This row has more cells than the table has columns; a comma inside an amount may "
+        "have cut it in two."
+    ),
+}
 QUESTION = {
+    "question.sheet": _("Several sheets hold such a table. Which one is to be imported?"),
     "question.date_order": _("Is the day or the month first in “%(header)s”?"),
     "question.date_serial": _("From which year does “%(header)s” count its days?"),
     "question.number_style": _("Is the dot or the comma the decimal sign in “%(header)s”?"),
     "question.hidden_rows": _("%(rows)s rows are hidden in the file. Do they count?"),
 }
-ALL = FILE | MAPPING | CELL | ASIDE | QUESTION
+ALL = FILE | MAPPING | CELL | ASIDE | ROW | QUESTION

@@ -75,7 +75,7 @@ def _read(given: Dictionary[str, Any], kind: str) -> Mapping:
         ZoneInfo(mapping.zone)
     except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError) as error:
         raise unfit from error
-    if mapping.kind != kind or not mapping.reading.header:
+    if mapping.kind != kind:
         raise unfit
     return mapping
 

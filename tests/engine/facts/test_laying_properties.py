@@ -166,7 +166,7 @@ def test_money_is_laid_down_exactly_or_told(cells):
 @st.composite
 def written_moments(draw):
     """Draw a moment in one of the ways to write it, and the instant in UTC that it is."""
-    moment = draw(st.datetimes(datetime(1969, 1, 1), datetime(1971, 1, 1)))  # noqa: DTZ001 - as written
+    moment = draw(st.datetimes(datetime(1969, 1, 1), datetime(1971, 1, 1)))
     digits = draw(st.integers(0, 9))
     fraction = f".{moment:%f}{draw(st.integers(0, 999)):03}"[: digits + 1] if digits else ""
     clock = f"{moment:%H:%M:%S}{fraction}"

@@ -52,7 +52,7 @@ def test_a_line_known_before_it_is_sold_counts() -> None:
 
 def test_a_moment_without_an_offset_cannot_be_evaluated_at() -> None:
     with pytest.raises(ValueError, match="offset"):
-        evaluate([a_plan()], Facts(), datetime(2026, 11, 1))  # noqa: DTZ001 - the mistake
+        evaluate([a_plan()], Facts(), datetime(2026, 11, 1))
 
 
 @pytest.mark.parametrize(

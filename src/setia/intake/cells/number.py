@@ -15,7 +15,7 @@ COMMA, POINT = "comma", "point"
 """The two styles, named after their decimal sign: 1.234,5 and 1,234.5."""
 STYLES = (COMMA, POINT)
 AROUND = re.compile(
-    r"^\s*(?:rp\.?|idr|usd|\$|£|€)?\s*|\s*(?:,-+|,--|\.-)?\s*(?:rp|idr|pcs|buah|unit)?\.?\s*$",
+    r"^\s*(?:rp\.?|idr)?\s*|\s*(?:,-+|,--|\.-)?\s*(?:rp|idr|pcs|buah|unit)?\.?\s*$",
     re.IGNORECASE,
 )
 BLANKS = re.compile(r"(?<=\d)[\s\u00a0\u202f'](?=\d{3}(?!\d))")
@@ -26,6 +26,11 @@ GROUPED = {
     POINT: re.compile(r"(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?"),
 }
 ENDS_IN_DASH = re.compile(r"\d[.,]-+\s*$")
+NO_SEN = re.compile(r"\d,-+\s*\)?\s*$")
+FOREIGN = re.compile(
+    r"usd|us\$|\$|£|€|¥|gbp|eur|sgd|s\$|myr|\brm\b|aud|jpy|cny|thb", re.IGNORECASE
+)
+"""A sign of money that is not rupiah; Setia converts nothing."""
 
 
 class NoNumber(ValueError):
@@ -34,7 +39,8 @@ class NoNumber(ValueError):
 
 def digits_of(cell: str) -> tuple[str, bool]:
     """Return the digits and separators of a cell, and whether it is below 0."""
-    text = cell.translate(MINUSES).strip()
+    # An apostrophe in front is how a spreadsheet marks a number that was typed as text.
+    text = cell.translate(MINUSES).strip().removeprefix("'")
     negative = False
     if text.startswith("(") and text.endswith(")"):
         negative, text = True, text[1:-1]
@@ -42,10 +48,11 @@ def digits_of(cell: str) -> tuple[str, bool]:
     if text.endswith("-") and not ENDS_IN_DASH.search(text):
         negative, text = True, text[:-1]
     if text.startswith(("-", "+")):
-        negative, text = negative ^ (text[0] == "-"), text[1:]
-    text = AROUND.sub("", text)
-    if text.startswith(("-", "+")):
-        negative, text = negative ^ (text[0] == "-"), text[1:]
+        negative, text = negative or text[0] == "-", text[1:]
+    signed, text = text, AROUND.sub("", text)
+    # Rp-25.000: a sign behind the currency, where there was none in front of it.
+    if text.startswith(("-", "+")) and text != signed:
+        negative, text = negative or text[0] == "-", text[1:]
     return BLANKS.sub("", text.strip()), negative
 
 
@@ -70,6 +77,9 @@ def styles_of(cell: str) -> frozenset[str]:
     if cell.startswith(NUMBER):
         return frozenset(STYLES)
     digits, _ = digits_of(cell)
+    if NO_SEN.search(cell.translate(MINUSES)) and "," not in digits:
+        # 25.000,- writes out that there are no sen, and with which sign they would begin.
+        return frozenset({COMMA} if GROUPED[COMMA].fullmatch(digits) else ())
     return frozenset(style for style in STYLES if GROUPED[style].fullmatch(digits))
 
 
@@ -78,6 +88,11 @@ def is_ambiguous(cell: str) -> bool:
     if len(styles_of(cell)) < 2:
         return False
     return number_of(cell, COMMA) != number_of(cell, POINT)
+
+
+def is_foreign(cell: str) -> bool:
+    """Tell whether a cell is money of another country."""
+    return FOREIGN.search(cell) is not None
 
 
 def scaled(number: Decimal, places: int) -> int | None:

@@ -10,7 +10,14 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from setia.intake.cells.day import DAY_FIRST, NoDay, moment_of
-from setia.intake.cells.number import COMMA, NoNumber, number_of, scaled, styles_of
+from setia.intake.cells.number import (
+    COMMA,
+    NoNumber,
+    is_foreign,
+    number_of,
+    scaled,
+    styles_of,
+)
 from setia.intake.cells.text import SpoiledId, id_of, word_of
 from setia.intake.columns.column import Column, Kind
 from setia.intake.guess.mapping import Chosen
@@ -86,8 +93,13 @@ def _cleaned(cell: str, clean: Cleaner) -> Any:  # noqa: ANN401 - of any kind
         code = "cell.no_such_day" if error.impossible else "cell.no_date"
         return Wrong(code, {"value": seen})
     except NoNumber:
-        code = "cell.two_styles" if styles_of(cell) else "cell.no_number"
-        return Wrong(code, {"value": seen})
+        return Wrong(_why_no_number(cell), {"value": seen})
+
+
+def _why_no_number(cell: str) -> str:
+    if styles_of(cell):
+        return "cell.two_styles"
+    return "cell.other_currency" if is_foreign(cell) else "cell.no_number"
 
 
 def _text(text: str, most: int) -> str | None:

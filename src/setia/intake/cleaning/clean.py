@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from setia.intake.columns.every import COLUMNS
 from setia.intake.guess.aside import Asides, is_blank
 from setia.intake.guess.mapping import Mapping
 from setia.intake.reading.marks import shown
-from setia.intake.reading.row import Row
+from setia.intake.reading.row import CSV, Reading, Row
 from setia.intake.reading.rows import rows_of
 
 ROWS_AT_ONCE = 50_000
@@ -31,15 +31,33 @@ def cleaned(path: Path, mapping: Mapping) -> Iterator[CleanBatch]:
         NoTable: The file cannot be read, or not to its end.
     """
     shape = SalesShape() if mapping.kind == "sales" else None
-    below = max(mapping.reading.header)
-    rows = (row for row in rows_of(path, mapping.reading) if row.number > below)
+    rows, width = _below_the_head(rows_of(path, mapping.reading), mapping.reading)
     while piece := list(islice(rows, ROWS_AT_ONCE)):
-        yield _piece(piece, mapping, shape)
+        yield _piece(piece, mapping, shape, width)
 
 
-def _piece(rows: Sequence[Row], mapping: Mapping, shape: SalesShape | None) -> CleanBatch:
+def _below_the_head(rows: Iterator[Row], reading: Reading) -> tuple[Iterator[Row], int]:
+    """Return the rows of data, and how many cells each may have; 0 where nothing tells.
+
+    In text a cell that holds the delimiter is cut in two, and all that follow move on. A
+    head of the same width shows it; a workbook cuts nothing.
+    """
+    width = 0
+    for row in rows:
+        if row.number in reading.header:
+            width = max(width, len(row.cells))
+        if row.number > reading.last_head:
+            return chain([row], rows), width if reading.form == CSV else 0
+    return rows, 0
+
+
+def _piece(
+    rows: Sequence[Row], mapping: Mapping, shape: SalesShape | None, width: int
+) -> CleanBatch:
     data, aside = _data(rows, mapping)
     table = _columns(data, mapping)
+    if width:
+        _refuse_too_wide(data, table, mapping, width)
     if shape is None:
         found = shape_register(mapping.kind, table)
     else:
@@ -96,6 +114,17 @@ def _columns(data: Sequence[Row], mapping: Mapping) -> Table:
             missing = Wrong("cell.missing", {})
             table[one.name] = [missing if v is None else v for v in table[one.name]]
     return table
+
+
+def _refuse_too_wide(
+    data: Sequence[Row], table: Table, mapping: Mapping, width: int
+) -> None:
+    """Refuse rows that were cut in too many cells, at the last column that is read."""
+    named = [name for name in table if mapping.columns[name].at >= 0]
+    last = max(named, key=lambda name: mapping.columns[name].at, default=None)
+    for place, row in enumerate(data):
+        if len(row.cells) > width and last and any(c.strip() for c in row.cells[width:]):
+            table[last][place] = Wrong("row.too_wide", {})
 
 
 def _cells_at(data: Sequence[Row], at: int) -> list[str]:

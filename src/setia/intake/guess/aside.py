@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from setia.intake.cells.number import styles_of
 from setia.intake.columns.every import COLUMNS
 from setia.intake.guess.mapping import Mapping
-from setia.intake.reading.marks import shown
+from setia.intake.reading.marks import MARKS, shown
 from setia.intake.reading.row import Row
 
 TOTAL = re.compile(
@@ -20,6 +21,10 @@ BEGINS_A_TOTAL = frozenset("tTsSgGjJrR ")
 def is_blank(row: Row) -> bool:
     """Tell whether nothing stands in a row."""
     return not "".join(row.cells).strip()
+
+
+def _is_figure(cell: str) -> bool:
+    return cell[:1] in MARKS or bool(styles_of(cell))
 
 
 class Asides:
@@ -46,7 +51,9 @@ class Asides:
             named = TOTAL.fullmatch(shown(first).strip()) is not None
             if named and self._lacks_something(cells):
                 return "row.total"
-        return "row.header_again" if self._is_header(cells) else None
+        if self._is_header(cells):
+            return "row.header_again"
+        return "row.note" if self._is_note(cells) else None
 
     def _lacks_something(self, cells: list[str]) -> bool:
         for at in self._required:
@@ -54,6 +61,20 @@ class Asides:
             if not text or TOTAL.fullmatch(text):
                 return True
         return False
+
+    def _is_note(self, cells: list[str]) -> bool:
+        """Know a line of words under a table: who printed it, which page it is.
+
+        Such a line begins where the table begins, so its words may stand in a needed column.
+        """
+        blank = 0
+        for at in self._required:
+            if not 0 <= at < len(cells) or not cells[at].strip():
+                blank += 1
+            elif at > 0:
+                return False
+        filled = [cell for cell in cells if cell.strip()]
+        return blank > 0 and len(filled) == 1 and not _is_figure(filled[0])
 
     def _is_header(self, cells: list[str]) -> bool:
         """Know the heads again when a program repeats them on every page."""

@@ -13,15 +13,25 @@ from setia.intake.guess.mapping import Chosen
 
 SURE = 90
 """Out of 100: how alike a head and a known word must be."""
+BELOW = 3
+"""How much less the lower row of a head tells than both together."""
 
 
 def chosen_heads(
-    columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str]]
+    columns: Sequence[Column],
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    lowest: Sequence[str] = (),
 ) -> dict[str, Chosen]:
-    """Choose for each target the head that announces it best; each head serves once."""
+    """Choose for each target the head that announces it best; each head serves once.
+
+    ``lowest`` are the names of the lower row where a head has two: what stands above may
+    belong to the columns beside it.
+    """
+    alone = [*lowest, *[""] * len(heads)][: len(heads)]
     scores = sorted(
         (
-            (-_likeness(one, head), at, number)
+            (-max(_likeness(one, head), _likeness(one, alone[at]) - BELOW), at, number)
             for number, one in enumerate(columns)
             for at, head in enumerate(heads)
             if head.strip()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from setia.intake.cells.day import is_ambiguous, proves
+from setia.intake.cells.number import styles_of
 from setia.intake.columns.column import Column
 from setia.intake.columns.every import COLUMNS
 from setia.intake.reading.marks import MARKS, shown
@@ -22,6 +25,8 @@ from setia.intake.reading.workbook import open_workbook
 
 DELIMITERS = (",", ";", "\t", "|")
 FIRST_ROWS = 40
+MOST_ALIKE = 24
+"""Sheets that a person is asked to choose from; two years of months."""
 NOT_LETTERS = re.compile(r"[^a-z0-9@/ ]+")
 
 
@@ -31,15 +36,16 @@ def head_key(head: str) -> str:
     return " ".join(plain.split())
 
 
-def guess_reading(path: Path, kind: str) -> Reading:
-    """Propose how the rows of a file are found.
+def guess_reading(path: Path, kind: str, wanted: str = "") -> Reading:
+    """Propose how the rows of a file are found; of sheets alike the one that is wanted.
 
     Raises:
         NoTable: The file is no table.
     """
     sample = sample_of(path)
     if form_of(path, sample) == XLSX:
-        return _of_workbook(path, kind)
+        alike = sheets_alike(path, kind)
+        return next((one for one in alike if one.sheet == wanted), alike[0])
     encoding = encoding_of(sample)
     delimiter = _delimiter(sample, encoding)
     reading = Reading(CSV, encoding, delimiter)
@@ -51,30 +57,39 @@ def first_rows(path: Path, reading: Reading, most: int = FIRST_ROWS) -> list[Row
     return list(islice(rows_of(path, reading), most))
 
 
-def _of_workbook(path: Path, kind: str) -> Reading:
-    """Choose the sheet whose heads fit best; the first of equals."""
-    best = (-1.0, Reading(XLSX))
+def sheets_alike(path: Path, kind: str) -> list[Reading]:
+    """Return how each of the sheets is read whose heads fit best; more than one of equals.
+
+    Raises:
+        NoTable: No sheet holds anything.
+    """
+    found: list[tuple[float, Reading]] = []
     for sheet in open_workbook(path).sheets:
         reading = Reading(XLSX, sheet=sheet)
         rows = first_rows(path, reading)
         if any(shown(cell).strip() for row in rows for cell in row.cells):
             header, score = _header(rows, kind)
-            best = max(
-                best, (score, replace(reading, header=header)), key=lambda one: one[0]
-            )
-    if best[0] < 0:
+            found.append((score, replace(reading, header=header)))
+    if not found:
         raise NoTable("file.empty")
-    return best[1]
+    best = max(score for score, _ in found)
+    return [one for score, one in found if score == best][: MOST_ALIKE if best else 1]
 
 
 def _delimiter(sample: bytes, encoding: str) -> str:
     """Choose the sign that cuts most rows into the same number of cells."""
     # The sample may end in the middle of a line, which would count as a short row.
-    lines = list(decoded_lines(io.BytesIO(sample), encoding))[:200]
+    lines = list(_whole_lines(sample, encoding))[:200]
     if lines and lines[0].lower().startswith("sep=") and len(lines[0]) > 4:
         return lines[0][4]
     scores = {sign: _regularity(lines, sign) for sign in DELIMITERS}
     return max(DELIMITERS, key=lambda sign: scores[sign])
+
+
+def _whole_lines(sample: bytes, encoding: str) -> Iterator[str]:
+    """Yield lines up to where the sample breaks off in the middle of a letter."""
+    with suppress(UnicodeDecodeError):
+        yield from decoded_lines(io.BytesIO(sample), encoding)
 
 
 def _regularity(lines: Sequence[str], delimiter: str) -> float:
@@ -98,7 +113,7 @@ def _header(rows: Sequence[Row], kind: str) -> tuple[tuple[int, ...], float]:
     scored = [(_known_heads(row.cells, columns), -place) for place, row in enumerate(rows)]
     best, place = max(scored, default=(0.0, 0))
     if best <= 0:
-        return _widest(rows), 0.0
+        return (() if _begins_with_data(rows) else _widest(rows)), 0.0
     at = -place
     header = [rows[at].number]
     if at > 0 and _is_upper(rows[at - 1].cells, rows[at].cells):
@@ -156,12 +171,29 @@ def _widest(rows: Sequence[Row]) -> tuple[int, ...]:
     return (rows[widths.index(max(widths))].number,)
 
 
+def _begins_with_data(rows: Sequence[Row]) -> bool:
+    """Know a table without heads: its first row holds figures, as the second does."""
+    filled = [row for row in rows if sum(1 for cell in row.cells if cell.strip()) > 1]
+    return len(filled) > 0 and all(
+        any(_is_figure(cell) for cell in row.cells) for row in filled[:2]
+    )
+
+
+def _is_figure(cell: str) -> bool:
+    return bool(styles_of(cell)) or is_ambiguous(cell) or proves(cell) is not None
+
+
 def heads_of(rows: Sequence[Row], reading: Reading) -> list[str]:
     """Return the name of each column; an upper head reaches over the blanks beside it.
+
+    Where no row names them, columns are called A, B, C, as in a spreadsheet.
 
     Raises:
         NoTable: The rows that were to name the columns are not there.
     """
+    if not reading.header:
+        widest = max((len(row.cells) for row in rows), default=0)
+        return [_letters(at) for at in range(widest)]
     naming = [row for row in rows if row.number in reading.header]
     if not naming:
         raise NoTable("file.no_header")
@@ -175,3 +207,20 @@ def heads_of(rows: Sequence[Row], reading: Reading) -> list[str]:
             carried = own or (carried if level < len(naming) - 1 else "")
             heads[at] = " ".join(part for part in (heads[at], carried) if part)
     return heads
+
+
+def lowest_heads(rows: Sequence[Row], reading: Reading) -> list[str]:
+    """Return what the lowest row of a head says by itself; nothing where there is one row."""
+    if len(reading.header) < 2:
+        return []
+    naming = [row for row in rows if row.number in reading.header]
+    return [shown(cell).strip() for cell in naming[-1].cells] if naming else []
+
+
+def _letters(at: int) -> str:
+    letters = ""
+    while at >= 0:
+        at, rest = divmod(at, 26)
+        letters = chr(65 + rest) + letters
+        at -= 1
+    return letters

@@ -38,6 +38,8 @@ class Mapping:
     zone: str = "Asia/Jakarta"
     hidden: str = ""
     """``count`` or ``leave`` once somebody decided about hidden rows."""
+    sheet_chosen: bool = False
+    """Whether somebody decided which of several sheets alike it is."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the mapping as it is kept."""
@@ -48,6 +50,7 @@ class Mapping:
             "columns": {name: asdict(one) for name, one in self.columns.items()},
             "zone": self.zone,
             "hidden": self.hidden,
+            "sheet_chosen": self.sheet_chosen,
         }
 
     @classmethod
@@ -65,6 +68,7 @@ class Mapping:
             columns={name: Chosen(**one) for name, one in kept["columns"].items()},
             zone=str(kept.get("zone", "Asia/Jakarta")),
             hidden=str(kept.get("hidden", "")),
+            sheet_chosen=bool(kept.get("sheet_chosen", False)),
         )
 
     def with_column(self, name: str, chosen: Chosen) -> Mapping:

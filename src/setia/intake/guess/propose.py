@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from setia.intake.columns.column import Column, Kind
 from setia.intake.columns.every import COLUMNS
 from setia.intake.guess.heads import chosen_heads
-from setia.intake.guess.layout import first_rows, guess_reading, heads_of
-from setia.intake.guess.mapping import Chosen, Mapping, Question
+from setia.intake.guess.layout import (
+    first_rows,
+    guess_reading,
+    heads_of,
+    lowest_heads,
+    sheets_alike,
+)
+from setia.intake.guess.mapping import Chosen, Mapping, Option, Question
 from setia.intake.guess.questions import questions_about, settled
 from setia.intake.guess.survey import Survey, survey
-from setia.intake.reading.row import Reading, Row
+from setia.intake.reading.row import XLSX, Reading, Row
+from setia.intake.reading.workbook import open_workbook
 
 SHOWN_ROWS = 60
 
@@ -40,14 +47,18 @@ def propose(path: Path, kind: str, zone: str, saved: Mapping | None = None) -> P
     Raises:
         NoTable: The file is no table.
     """
-    reading = guess_reading(path, kind)
+    reading = guess_reading(path, kind, saved.reading.sheet if saved is not None else "")
     rows = first_rows(path, reading, SHOWN_ROWS)
     heads = heads_of(rows, reading)
     columns = _saved_columns(saved, heads) if saved is not None else None
     if columns is None:
-        columns = chosen_heads(COLUMNS[kind], heads, _below(rows, reading))
-    hidden = saved.hidden if saved is not None else ""
-    return examined(path, Mapping(kind, reading, columns, zone, hidden))
+        lowest = lowest_heads(rows, reading)
+        columns = chosen_heads(COLUMNS[kind], heads, _below(rows, reading), lowest)
+    mapping = Mapping(kind, reading, columns, zone)
+    if saved is not None:
+        chosen = saved.sheet_chosen and saved.reading.sheet == reading.sheet
+        mapping = replace(mapping, hidden=saved.hidden, sheet_chosen=chosen)
+    return examined(path, mapping)
 
 
 def examined(path: Path, mapping: Mapping) -> Proposal:
@@ -60,14 +71,35 @@ def examined(path: Path, mapping: Mapping) -> Proposal:
     heads = heads_of(rows, mapping.reading)
     mapping = _in_place(mapping, heads)
     seen: Survey = survey(path, mapping)
-    mapping = settled(mapping, seen)
+    mapping = _counting_days(path, settled(mapping, seen), seen)
     return Proposal(
         mapping,
         tuple(heads),
         tuple(rows),
-        tuple(questions_about(mapping, seen)),
+        (*_which_sheet(path, mapping), *questions_about(mapping, seen)),
         tuple(missing_columns(mapping)),
     )
+
+
+def _counting_days(path: Path, mapping: Mapping, seen: Survey) -> Mapping:
+    """Let a workbook say from which year it counts its days; a text file cannot."""
+    if mapping.reading.form != XLSX or not any(
+        one.serials for one in seen.columns.values()
+    ):
+        return mapping
+    year = open_workbook(path).first_year()
+    for name, one in seen.columns.items():
+        if one.serials:
+            mapping = mapping.with_column(name, replace(mapping.columns[name], serial=year))
+    return mapping
+
+
+def _which_sheet(path: Path, mapping: Mapping) -> Iterator[Question]:
+    if mapping.reading.form != XLSX or mapping.sheet_chosen:
+        return
+    alike = [one.sheet for one in sheets_alike(path, mapping.kind)]
+    if len(alike) > 1:
+        yield Question("question.sheet", "", tuple(Option(name) for name in alike))
 
 
 def missing_columns(mapping: Mapping) -> Iterable[Column]:
@@ -81,7 +113,7 @@ def missing_columns(mapping: Mapping) -> Iterable[Column]:
 
 
 def _below(rows: Sequence[Row], reading: Reading) -> list[list[str]]:
-    return [row.cells for row in rows if row.number > max(reading.header)]
+    return [row.cells for row in rows if row.number > reading.last_head]
 
 
 def _saved_columns(saved: Mapping, heads: Sequence[str]) -> dict[str, Chosen] | None:

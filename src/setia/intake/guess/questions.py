@@ -19,18 +19,22 @@ from setia.intake.reading.marks import shown
 def settled(mapping: Mapping, seen: Survey) -> Mapping:
     """Write into a mapping what the cells of the file prove about their spelling.
 
-    Where both spellings are proved by different cells, the more frequent one is taken and
-    the others are refused, row by row.
+    Where both spellings are proved by different cells, those of the rarer one are refused,
+    row by row; cells that fit both are asked about, since such a file was mixed up once.
     """
     columns = dict(mapping.columns)
     for name, found in seen.columns.items():
         chosen = columns[name]
-        if found.styles:
+        if _decides(found.styles, found):
             chosen = replace(chosen, style=_most(found.styles))
-        if found.orders:
+        if _decides(found.orders, found):
             chosen = replace(chosen, order=_most(found.orders))
         columns[name] = chosen
     return replace(mapping, columns=columns)
+
+
+def _decides(proofs: dict[str, int], found: Seen) -> bool:
+    return len(proofs) == 1 or (len(proofs) > 1 and not found.ambiguous)
 
 
 def questions_about(mapping: Mapping, seen: Survey) -> Iterator[Question]:
@@ -55,6 +59,9 @@ def questions_about(mapping: Mapping, seen: Survey) -> Iterator[Question]:
 
 def answered(mapping: Mapping, code: str, name: str, value: str) -> Mapping:
     """Return a mapping with the answer to a question."""
+    if code == "question.sheet":
+        reading = replace(mapping.reading, sheet=value)
+        return replace(mapping, reading=reading, sheet_chosen=bool(value))
     if code == "question.hidden_rows":
         return replace(mapping, hidden=value if value in {"count", "leave"} else "")
     allowed = {

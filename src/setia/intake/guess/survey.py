@@ -67,7 +67,7 @@ def survey(path: Path, mapping: Mapping) -> Survey:
 
 def data_rows(path: Path, mapping: Mapping) -> Iterator[Row]:
     """Yield the rows below the head that are no totals, blanks or repeated heads."""
-    below, asides = max(mapping.reading.header), Asides(mapping)
+    below, asides = mapping.reading.last_head, Asides(mapping)
     for row in rows_of(path, mapping.reading):
         if row.number > below and not is_blank(row) and asides.reason(row) is None:
             yield row

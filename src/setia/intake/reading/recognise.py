@@ -71,6 +71,10 @@ def _workbook(path: Path) -> str:
         raise NoTable("file.broken", why=str(error)) from error
     if "xl/workbook.xml" in names:
         return XLSX
+    if "xl/workbook.bin" in names:
+        raise NoTable("file.old_excel")
+    if "content.xml" in names and "mimetype" in names:
+        raise NoTable("file.no_table", what=_("an OpenDocument file"))
     what = _("a text document") if "word/document.xml" in names else _("a packed file")
     raise NoTable("file.no_table", what=what)
 

@@ -18,13 +18,18 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """How the rows of a file are found: ``header`` are the row numbers of the names."""
+    """How the rows of a file are found: ``header`` are the row numbers of the names, if any."""
 
     form: str = CSV
     encoding: str = "utf-8"
     delimiter: str = ","
     sheet: str = ""
     header: tuple[int, ...] = (1,)
+
+    @property
+    def last_head(self) -> int:
+        """Return the number of the row below which the data begins; 0 without heads."""
+        return max(self.header, default=0)
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading as it is kept."""

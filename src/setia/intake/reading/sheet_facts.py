@@ -75,13 +75,37 @@ class _Listener:
     def _cell(self, place: str) -> None:
         found = PLACE.fullmatch(place)
         self._column = _column(found[1]) if found else self._column + 1
+        # A cell may lie about its row; what unpacks the sheet believes it.
+        row = max(self._row, int(found[2])) if found else self._row
         self._formula = False
         self._value = ""
         facts = self.facts
-        facts.rows = max(facts.rows, self._row)
+        facts.rows = max(facts.rows, row)
         facts.columns = max(facts.columns, self._column + 1)
         if facts.rows * facts.columns > MOST_CELLS:
             raise NoTable("file.sheet_too_large", most=MOST_CELLS)
+
+
+def counts_from_1904(archive: zipfile.ZipFile) -> bool:
+    """Tell whether a workbook counts its days from 1904, as those of old Macintoshes do.
+
+    Raises:
+        NoTable: It does not say what it is.
+    """
+    declared: list[str] = []
+
+    def properties(name: str, at: dict[str, str]) -> None:
+        if _local(name) == "workbookPr":
+            declared.append(at.get("date1904", ""))
+
+    parser = _parser()
+    parser.StartElementHandler = properties
+    try:
+        with archive.open("xl/workbook.xml") as file:
+            parser.ParseFile(file)
+    except (expat.ExpatError, KeyError) as error:
+        raise NoTable("file.broken", why=str(error)[:200]) from error
+    return any(one in {"1", "true", "on"} for one in declared)
 
 
 def facts_of_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetFacts:

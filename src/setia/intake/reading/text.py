@@ -47,10 +47,14 @@ def text_rows(path: Path, reading: Reading) -> Iterator[Row]:
 def rows_of_lines(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
     """Split lines into cells by the rules of CSV; cells may hold line ends."""
     csv.field_size_limit(MOST_CHARACTERS)
-    reader = csv.reader(lines, delimiter=delimiter)
+    source = _Ending(lines)
+    reader = csv.reader(source, delimiter=delimiter)
     number = 1
     try:
         for cells in reader:
+            # The reader asks for another line only where a quotation mark is still open.
+            if source.is_over:
+                raise NoTable("file.quote_open", row=number)
             if number > 1 or not _tells_delimiter(cells):
                 yield Row(number, cells)
             number = reader.line_num + 1
@@ -58,6 +62,24 @@ def rows_of_lines(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
         raise NoTable("file.quote_open", row=number) from error
     except UnicodeDecodeError as error:
         raise NoTable("file.encoding", encoding=error.encoding) from error
+
+
+class _Ending:
+    """Lines that remember whether somebody has asked for more of them than there are."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.is_over = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines, None)
+        if line is None:
+            self.is_over = True
+            raise StopIteration
+        return line
 
 
 def _tells_delimiter(cells: list[str]) -> bool:

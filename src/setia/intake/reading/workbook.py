@@ -9,12 +9,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from setia.intake.reading.marks import MOMENT, NUMBER
 from setia.intake.reading.no_table import NoTable
 from setia.intake.reading.row import Reading, Row
-from setia.intake.reading.sheet_facts import SheetFacts, facts_of_sheet
+from setia.intake.reading.sheet_facts import (
+    SheetFacts,
+    counts_from_1904,
+    facts_of_sheet,
+)
 
 MOST_BYTES = 500 * 1024 * 1024
 PIECE = 1 << 20
@@ -38,15 +47,21 @@ class Workbook:
         facts = self.facts(reading.sheet)
         with CalamineWorkbook.from_path(str(self.path)) as book:
             sheet = book.get_sheet_by_name(reading.sheet)
-            values = sheet.iter_rows()
-            for number, cells in enumerate(values, start=1):
+            # Columns that are empty in every row are left out on the left; rows are not.
+            blanks = [""] * (sheet.start[1] if sheet.start else 0)
+            for number, cells in enumerate(sheet.iter_rows(), start=1):
                 if number > facts.rows:
                     return
-                texts = [_text(cell) for cell in cells]
+                texts = blanks + [_text(cell) for cell in cells]
                 for column, mark in facts.marked.get(number, {}).items():
                     if column < len(texts):
                         texts[column] = mark
                 yield Row(number, texts, number in facts.hidden)
+
+    def first_year(self) -> str:
+        """Return the year from which this workbook counts its days."""
+        with zipfile.ZipFile(self.path) as archive:
+            return "1904" if counts_from_1904(archive) else "1900"
 
     def facts(self, sheet: str) -> SheetFacts:
         """Return what the values alone do not tell about a sheet."""
@@ -63,7 +78,12 @@ def open_workbook(path: Path) -> Workbook:
     try:
         _measure(path)
         with CalamineWorkbook.from_path(str(path)) as book:
-            names = tuple(book.sheet_names)
+            names = tuple(
+                one.name
+                for one in book.sheets_metadata
+                if one.visible == SheetVisibleEnum.Visible
+                and one.typ == SheetTypeEnum.WorkSheet
+            )
     except (CalamineError, zipfile.BadZipFile, OSError, EOFError) as error:
         raise NoTable("file.broken", why=str(error)[:200]) from error
     if not names:

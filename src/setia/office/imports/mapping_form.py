@@ -13,7 +13,7 @@ from setia.intake.cells import day, number
 from setia.intake.columns.column import Column, Kind
 from setia.intake.columns.every import COLUMNS
 from setia.intake.guess.heads import chosen_heads
-from setia.intake.guess.layout import first_rows, heads_of
+from setia.intake.guess.layout import first_rows, heads_of, lowest_heads
 from setia.intake.guess.mapping import Chosen, Mapping
 from setia.intake.guess.questions import answered
 from setia.intake.models import Batch
@@ -25,6 +25,7 @@ ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "stroke": "|"}
 MOST_CONSTANT = 64
 ANSWER = "answer:"
+SHEET = f"{ANSWER}question.sheet:"
 
 
 def mapping_from(batch: Batch, posted: Dictionary[str, str], zone: str) -> dict[str, Any]:
@@ -38,14 +39,22 @@ def mapping_from(batch: Batch, posted: Dictionary[str, str], zone: str) -> dict[
     before = Mapping(batch.kind, Reading(), {}, zone)
     reading = _reading(posted)
     if is_found_otherwise(posted):
-        return _guessed_anew(batch, replace(before, reading=reading)).as_json()
+        is_chosen = _is_sheet_chosen(posted)
+        return _guessed_anew(
+            batch, replace(before, reading=reading, sheet_chosen=is_chosen)
+        ).as_json()
     columns = {
         one.name: chosen
         for one in COLUMNS[batch.kind]
         if (chosen := _chosen(one, posted)) is not None
     }
-    hidden = posted.get("hidden", "")
-    mapping = replace(before, reading=reading, columns=columns, hidden=hidden)
+    mapping = replace(
+        before,
+        reading=reading,
+        columns=columns,
+        hidden=posted.get("hidden", ""),
+        sheet_chosen=_is_sheet_chosen(posted),
+    )
     for name, value in posted.items():
         if name.startswith(ANSWER):
             _, code, column = name.split(":", 2)
@@ -58,6 +67,11 @@ def is_found_otherwise(posted: Dictionary[str, str]) -> bool:
     return posted.get("found") != _spelt(_reading(posted))
 
 
+def _is_sheet_chosen(posted: Dictionary[str, str]) -> bool:
+    """Tell whether somebody answered which sheet it is, now or before."""
+    return posted.get("sheet_chosen") == "1" or SHEET in posted
+
+
 def _reading(posted: Dictionary[str, str]) -> Reading:
     header = tuple(int(text) for text in re.findall(r"\d{1,6}", posted.get("header", "")))
     delimiter = DELIMITERS.get(posted.get("delimiter", ""), ",")
@@ -66,8 +80,8 @@ def _reading(posted: Dictionary[str, str]) -> Reading:
         "xlsx" if posted.get("form") == "xlsx" else "csv",
         encoding if encoding in ENCODINGS else "utf-8",
         delimiter,
-        posted.get("sheet", ""),
-        tuple(sorted({one for one in header if one > 0}))[:3] or (1,),
+        posted.get(SHEET) or posted.get("sheet", ""),
+        tuple(sorted({one for one in header if one > 0}))[:3],
     )
 
 
@@ -84,8 +98,11 @@ def _guessed_anew(batch: Batch, mapping: Mapping) -> Mapping:
         heads = heads_of(rows, mapping.reading)
     except NoTable as error:
         raise Refused([Problem(error.code, "file", error.params)]) from error
-    below = [row.cells for row in rows if row.number > max(mapping.reading.header)]
-    return replace(mapping, columns=chosen_heads(COLUMNS[batch.kind], heads, below))
+    reading = mapping.reading
+    below = [row.cells for row in rows if row.number > reading.last_head]
+    lowest = lowest_heads(rows, reading)
+    columns = chosen_heads(COLUMNS[batch.kind], heads, below, lowest)
+    return replace(mapping, columns=columns)
 
 
 def _chosen(one: Column, posted: Dictionary[str, str]) -> Chosen | None:
@@ -120,6 +137,7 @@ def fields_of(mapping: Mapping, sheets: tuple[str, ...]) -> dict[str, Any]:
         "header": "-".join(str(one) for one in reading.header),
         "found": _spelt(reading),
         "hidden": mapping.hidden,
+        "sheet_chosen": mapping.sheet_chosen,
     }
 
 

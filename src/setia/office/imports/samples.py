@@ -95,7 +95,7 @@ def samples_of(batch: Batch, found: Proposal) -> dict[str, Any]:
             reasons.get(row.number, []),
             row.number in heads,
         )
-        for row in found.rows[: ROWS + max(heads)]
+        for row in found.rows[: ROWS + found.mapping.reading.last_head]
         if any(cell.strip() for cell in row.cells)
     ][: ROWS + 3]
     return {"labels": [LABELS[name] for name in columns], "rows": samples}
