@@ -13,6 +13,7 @@ from setia.core.roles import Role
 from setia.intake.models import Batch
 from setia.intake.take_in_file import take_in_file
 from setia.people.models import Party
+from setia.people.name_key import name_key
 from setia.programs.add_program import add_program
 from setia.programs.models import Program
 from setia.sales.models import Arrival, SaleLine
@@ -65,7 +66,7 @@ def an_import(text: str = "", kind: str = "parties") -> Batch:
 def a_party(code: str, name: str = "", role: str = "reseller", **rest) -> Party:
     name = name or f"Toko {code}"
     return Party.objects.create(
-        code=code, name=name, name_key=name.lower(), role=role, registered_at=NOON, **rest
+        code=code, name=name, name_key=name_key(name), role=role, registered_at=NOON, **rest
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from setia.core.record_event import record_event
 from setia.people.events import ATTRIBUTE_CHANGED
 from setia.people.models import Party, PartyAttribute
 from setia.people.models.history import Attribute
-from setia.people.resolve_code import resolve_code
+from setia.people.resolve_code import codes_to_ids, resolve_code
 
 LONGEST = {Attribute.TIER: 60, Attribute.CATEGORY: 60, Attribute.TERRITORY: 80}
 
@@ -101,21 +102,25 @@ def apply_due_changes(day: date, parties: list[int] | None = None) -> int:
     latest: dict[int, dict[str, str]] = {}
     for row in rows.order_by("from_date", "pk").iterator():
         latest.setdefault(row.party_id, {})[row.attribute] = row.value
-    changed = 0
-    for party in Party.objects.filter(pk__in=latest).select_related("parent"):
-        changed += _applied(party, latest[party.pk])
-    return changed
+    uplines = codes_to_ids(
+        {code for values in latest.values() if (code := values.get(Attribute.PARENT))}
+    )
+    known = Party.objects.standing().in_bulk(latest)
+    return sum(_applied(known[key], latest[key], uplines) for key in known)
 
 
-def _applied(party: Party, values: dict[str, str]) -> int:
+def _applied(party: Party, values: dict[str, str], uplines: Mapping[str, int]) -> int:
     wanted: dict[str, object] = {
         name: values[name]
         for name in (Attribute.TIER, Attribute.CATEGORY, Attribute.TERRITORY)
         if name in values and values[name] != getattr(party, name)
     }
-    code = values.get(Attribute.PARENT)
-    if code is not None and code != (party.parent.code if party.parent else ""):
-        wanted["parent"] = resolve_code(code) if code else None
+    if Attribute.PARENT in values:
+        above = uplines.get(values[Attribute.PARENT])
+        # The code may be an old one of the party itself, since somebody merged the two.
+        above = None if above == party.pk else above
+        if above != party.parent_id:
+            wanted["parent"] = above
     if not wanted:
         return 0
     return Party.objects.filter(pk=party.pk).update(**wanted, version=F("version") + 1)

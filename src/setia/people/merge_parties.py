@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Model
 
 from setia.core.actor import Actor
-from setia.core.clock import now
+from setia.core.clock import now, today
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.record_event import record_event
 from setia.people.events import MERGED, NOT_DUPLICATE
@@ -24,8 +25,10 @@ from setia.people.models import (
     NotDuplicate,
     Note,
     Party,
+    PartyAttribute,
     SpecialDate,
 )
+from setia.people.models.history import Attribute
 from setia.people.name_key import name_key
 
 MOVED: tuple[type[Model], ...] = (Address, FamilyMember, Like, Note, SpecialDate)
@@ -62,7 +65,9 @@ def _merged(
 ) -> Merge:
     # Both rows are locked in the order of their ids, so that A into B and B into A wait
     # for one another instead of forming a circle.
-    list(Party.objects.select_for_update().filter(pk__in=[gone.pk, kept.pk]).order_by("pk"))
+    locked = Party.objects.select_for_update().filter(pk__in=[gone.pk, kept.pk])
+    rows = {party.pk: party for party in locked.order_by("pk")}
+    gone, kept = rows[gone.pk], rows[kept.pk]
     if Merge.objects.filter(gone__in=[gone.pk, kept.pk]).exists():
         raise Conflict("party.merged_meanwhile", party=gone.name)
     merge = Merge.objects.create(
@@ -71,7 +76,7 @@ def _merged(
     Alias.objects.create(code=gone.code, party=kept, since=now())
     Alias.objects.filter(party=gone).update(party=kept)
     moved = _moved(gone, kept)
-    _follow(gone, kept)
+    _follow(gone, kept, by)
     before = _choose(kept, chosen)
     record_event(
         MERGED,
@@ -103,14 +108,33 @@ def _moved(gone: Party, kept: Party) -> dict[str, int]:
     return moved
 
 
-def _follow(gone: Party, kept: Party) -> None:
-    """Let the downline follow, and keep the kept from standing under itself."""
+def _follow(gone: Party, kept: Party, by: Actor) -> None:
+    """Let the downline follow; a kept one that stood below takes the place of the other.
+
+    Whoever is kept would otherwise stand under itself, or close a circle of uplines.
+    """
+    takes_place = gone in _above(kept)
     Party.objects.filter(parent=gone).exclude(pk=kept.pk).update(
         parent=kept, version=F("version") + 1
     )
-    if kept.parent_id == gone.pk:
-        Party.objects.filter(pk=kept.pk).update(parent=None)
+    if takes_place:
+        Party.objects.filter(pk=kept.pk).update(parent=gone.parent)
+        PartyAttribute.objects.create(
+            party=kept,
+            attribute=Attribute.PARENT,
+            value=gone.parent.code if gone.parent else "",
+            from_date=today(settings.TIME_ZONE),
+            recorded_at=now(),
+            recorded_by=by.name,
+        )
     Party.objects.filter(pk__in=[gone.pk, kept.pk]).update(version=F("version") + 1)
+
+
+def _above(party: Party) -> Iterator[Party]:
+    above = party.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _choose(kept: Party, chosen: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,11 +46,14 @@ def shown_phone(normal: str) -> str:
     return phonenumbers.format_number(parsed, form.NATIONAL if home else form.INTERNATIONAL)
 
 
-def searched_digits(text: str) -> str | None:
-    """Return the digits that a stored number contains if somebody typed a part of one."""
-    digits = re.sub(r"[\s().+-]", "", text)
-    if not digits.isdigit() or len(digits) < 3:
-        return None
+def searched_digits(text: str) -> frozenset[str]:
+    """Return digits of which a stored number contains some if a part of it was typed.
+
+    A zero in front is the country's code where the number begins, and a zero elsewhere.
+    """
+    digits = re.sub(r"[\s().+/-]", "", text)
+    if not (digits.isascii() and digits.isdigit()) or len(digits) < 3:
+        return frozenset()
     if digits.startswith("00"):
-        return digits[2:]
-    return f"62{digits[1:]}" if digits.startswith("0") else digits
+        return frozenset({digits[2:]} if len(digits) > 4 else {digits})
+    return frozenset({digits, f"62{digits[1:]}"} if digits[0] == "0" else {digits})

@@ -38,9 +38,11 @@ def search_parties(rows: QuerySet[Party], asked: str) -> QuerySet[Party]:
 
 
 def _by_contact(asked: str) -> Q:
-    digits = searched_digits(asked)
-    if digits is not None:
-        return Q(contacts__normal__contains=digits)
+    if digits := searched_digits(asked):
+        fits = Q()
+        for part in sorted(digits):
+            fits |= Q(contacts__normal__contains=part)
+        return fits
     if "@" in asked:
         return Q(contacts__normal__startswith=asked.lower())
     return Q(pk__in=[])

@@ -116,7 +116,7 @@ ORDER BY survivor.code
 PARTY_HISTORY = """
 SELECT survivor.code AS party_id, history.attribute,
        nullif(CASE WHEN history.attribute = 'parent_id'
-                   THEN coalesce(parent.code, history.value)
+                   THEN nullif(coalesce(parent.code, history.value), survivor.code)
                    ELSE history.value END, '') AS value,
        CAST(history.from_date AS DATE) AS from_date
 FROM history
