@@ -96,3 +96,45 @@ def test_schema_and_reader_judge_a_broken_drawn_document_alike(document) -> None
 @given(broken(documents()))
 def test_schema_and_reader_judge_a_broken_valid_plan_alike(document) -> None:
     assert_both_judge_alike(document)
+
+
+def places_in(value: object, steps: tuple = ()) -> list[tuple]:
+    """Return the way to every value inside a document."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    found = []
+    for key, item in inside:
+        found.append((*steps, key))
+        if isinstance(item, dict | list):
+            found += places_in(item, (*steps, key))
+    return found
+
+
+def with_value_at(document: dict, steps: tuple, value: object) -> dict:
+    changed = json.loads(json.dumps(document))
+    part = changed
+    for step in steps[:-1]:
+        part = part[step]
+    part[steps[-1]] = value
+    return changed
+
+
+FUNDED = a_document(
+    funding=[{"party": "SUP-1", "share": "40%"}, {"party": "house", "share": "50%"}],
+    measure="quantity",
+    eligible={"role": ["reseller"], "not": {"tier": "Emas"}},
+    conditions=[{"measure": "revenue", "at_least": 5, "scope": {"brand": ["Melati"]}}],
+    caps={"per_party": 500, "budget": 1_000},
+    rounding={"to": 100, "mode": "half_up"},
+)
+TIERED = a_document(
+    reward={"tiers": [{"from": 1, "rate": "1%"}, {"from": 5, "rate": "2%"}]},
+)
+
+
+@pytest.mark.parametrize("junk", [[[]], {"x": []}], ids=str)
+@pytest.mark.parametrize(
+    ("document", "steps"),
+    [(one, steps) for one in (FUNDED, TIERED) for steps in places_in(one)],
+)
+def test_a_list_or_a_mapping_where_none_belongs_is_told_by_both(document, steps, junk):
+    assert_both_judge_alike(with_value_at(document, steps, junk))

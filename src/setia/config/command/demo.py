@@ -11,7 +11,16 @@ from django.conf import settings
 from django.core.management import call_command
 
 from setia.config.command.inside import make_ready, step_inside
-from setia.config.command.serve import Host, Port, Workers, house, jobs, pages, run_beside
+from setia.config.command.serve import (
+    Host,
+    Port,
+    Workers,
+    house,
+    jobs,
+    pages,
+    run_beside,
+    welcome,
+)
 
 HOME = Path("var/demo")
 
@@ -39,7 +48,5 @@ def demo(
     call_command("fill_demo", scale=scale)
     if only_fill:
         return
-    typer.echo(
-        f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})"
-    )
+    welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
     run_beside(pages(host, port, workers), jobs(), house())

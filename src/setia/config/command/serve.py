@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from setia.config.command.inside import make_ready, step_inside
+from setia.config.served import WELCOME
 
 Home = Annotated[
     Path | None,
@@ -29,14 +30,20 @@ def serve(
     """Serve the pages of a business; an empty one begins with its first-run page."""
     step_inside(home)
     make_ready()
-    typer.echo(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
+    welcome(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
     run_beside(pages(host, port, workers), jobs(), house())
+
+
+def welcome(words: str) -> None:
+    """Let the web server say where it is, once it answers."""
+    os.environ[WELCOME] = words
 
 
 def pages(host: str, port: int, workers: int) -> list[str]:
     """Return the command line of the web server."""
     return [
         *(sys.executable, "-m", "gunicorn", "setia.config.wsgi:application"),
+        *("--config", "python:setia.config.served"),
         *("--bind", f"{host}:{port}", "--workers", str(workers)),
         *("--worker-class", "sync", "--timeout", "120", "--log-level", "warning"),
         *("--max-requests", "5000", "--max-requests-jitter", "500"),

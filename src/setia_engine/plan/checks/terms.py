@@ -31,8 +31,9 @@ def shares_make_at_most_all(draft: Draft) -> Iterator[Problem]:
     if total > 1:
         allowed = f"shares of at most 100% together; these make {_percent(total)}"
         yield draft.problem("funding-sum", ("funding",), allowed)
+    # A list, since in a broken document a party may be anything.
     elif (
-        HOUSE in {party for party, _ in shares} and total < 1 and len(known) == len(shares)
+        HOUSE in [party for party, _ in shares] and total < 1 and len(known) == len(shares)
     ):
         allowed = f"no `{HOUSE}`, which bears what is left, or shares of 100%"
         yield draft.problem("funding-sum", ("funding",), allowed)

@@ -1,0 +1,123 @@
+"""The demo, served as anybody would serve it, and a browser in front of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from playwright.sync_api import Page, sync_playwright
+
+PASSWORD = "lumbung-jelita"  # noqa: S105 - of the demo, printed at its start
+SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Iterator[str]:
+    """Yield the address of a demo of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = tmp_path_factory.mktemp("demo")
+    script = Path(sys.executable).parent / "setia"
+    command = [script, "demo", "--home", home / "home", "--port", str(port)]
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "SETIA_HOME", "DJANGO_SETTINGS_MODULE"}
+    }
+    with subprocess.Popen(
+        [str(one) for one in command], env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        told = next((line for line in process.stdout if line.startswith("Setia: ")), "")
+        assert told.startswith(f"Setia: http://127.0.0.1:{port}/")
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # It ends with each module: while it runs, the thread has a loop that Django minds.
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=SWITCHES
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser: what they see, and what the browser complained about."""
+
+    page: Page
+    address: str
+    language: str
+    complaints: list[str]
+
+    def say(self, words: str) -> str:
+        """Return a sentence as the pages say it in this language."""
+        with translation.override(self.language):
+            return translation.gettext(words)
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.address}{path}")
+
+    def follow(self, words: str) -> None:
+        self.page.get_by_role("link", name=self.say(words), exact=True).first.click()
+
+    def press(self, words: str) -> None:
+        self.page.get_by_role("button", name=self.say(words), exact=True).first.click()
+
+    def heading(self) -> str:
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+
+@pytest.fixture
+def visit(demo, chromium):
+    """Return what signs somebody in, in a language, at a screen of some width."""
+
+    @contextmanager
+    def visiting(username, language="id", width=1280, scheme="light"):
+        with chromium.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme
+        ) as context:
+            page, complaints = context.new_page(), []
+            page.on(
+                "console",
+                lambda told: complaints.append(told.text) if told.type == "error" else None,
+            )
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            visitor = Visitor(page, demo, language, complaints)
+            sign_in(visitor, username)
+            yield visitor
+
+    return visiting
+
+
+def sign_in(visitor: Visitor, username: str) -> None:
+    page = visitor.page
+    visitor.open("/session/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main button.button-primary").click()
+    page.wait_for_selector("header.top")
+    if page.locator("html").get_attribute("lang") != visitor.language:
+        page.locator("header .top-tools summary").click()
+        page.locator(f"button[name=language][value={visitor.language}]").click()
+        page.wait_for_selector(f"html[lang={visitor.language}]")
+
+
+def pytest_collection_modifyitems(items):
+    """Keep journeys in one worker, since each worker would fill and serve a demo."""
+    for item in items:
+        if item.get_closest_marker("browser") is not None:
+            item.add_marker(pytest.mark.xdist_group("browser"))
