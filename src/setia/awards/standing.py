@@ -15,10 +15,12 @@ from django.conf import settings
 
 POINTER = "latest.json"
 SORTS = {
-    "amount": "amount DESC, party_id",
-    "measure": "measure DESC NULLS LAST, party_id",
-    "place": "place NULLS LAST, measure DESC NULLS LAST, party_id",
+    "amount": "amount, party_id",
+    "-amount": "amount DESC, party_id",
+    "measure": "measure NULLS LAST, party_id",
+    "-measure": "measure DESC NULLS LAST, party_id",
     "party": "party_id, window_from",
+    "-party": "party_id DESC, window_from",
 }
 
 
@@ -130,7 +132,7 @@ def windows_of(standing: Standing, asked: Asked) -> list[WindowSum]:
 
 
 def rows_of(
-    standing: Standing, asked: Asked, sort: str = "amount", start: int = 0, most: int = 50
+    standing: Standing, asked: Asked, sort: str = "-amount", start: int = 0, most: int = 50
 ) -> Rows:
     """Return parties with what they get, page by page, also those who get nothing yet."""
     where, values = asked.where()

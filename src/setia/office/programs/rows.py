@@ -31,8 +31,8 @@ def seen_codes(actor: Actor) -> frozenset[str] | None:
 
 def page_of_rows(standing: Standing, asked: Asked, query: Mapping[str, str]) -> Page:
     """Return the page that a query asks for; what makes no sense becomes the first."""
-    sort = query.get("sort", "amount")
-    sort = sort if sort in SORTS else "amount"
+    sort = query.get("sort", "-amount")
+    sort = sort if sort in SORTS else "-amount"
     number = asked_page(query)
     found = rows_of(standing, asked, sort, (number - 1) * PER_PAGE, PER_PAGE)
     pages = max(1, -(-found.count // PER_PAGE))

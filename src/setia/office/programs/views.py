@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from setia.awards.explain_award import explain_award
 from setia.awards.provisional import provisional
-from setia.awards.standing import SORTS, Asked, windows_of
+from setia.awards.standing import Asked, windows_of
 from setia.core.errors import Conflict, Refused
 from setia.core.permissions import Reach
 from setia.office.middleware import actor_at
@@ -67,7 +67,6 @@ def program(request: HttpRequest, code: str) -> HttpResponse:
         "windows": windows,
         "window": window,
         "listing": page_of_rows(now.standing, asked, request.GET),
-        "sorts": SORTS,
         "words": in_words(kept.document, _language()),
         "shows_document": actor.reach != Reach.SELF,
         "remarks": remarks(kept, _language()) if actor.may("program.write") else [],
