@@ -147,7 +147,7 @@ def _page(request: HttpRequest, which: Asked, asked: PageQuery) -> dict[str, Any
     """Return a page of the last standing; its cursor counts rows."""
     start = read_cursor(asked.after, 1)[0] if asked.after else 0
     now = provisional()
-    found = rows_of(now.standing, which, "amount", max(start, 0), asked.limit)
+    found = rows_of(now.standing, which, "-amount", max(start, 0), asked.limit)
     beyond = max(start, 0) + asked.limit
     following = next_link(request, [beyond]) if beyond < found.count else None
     return {
