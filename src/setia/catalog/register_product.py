@@ -18,7 +18,7 @@ from setia.core.record_event import record_event
 from setia.people.resolve_code import codes_to_ids
 
 AT_ONCE = 500
-MOST_MINOR = 2**63 - 1
+MOST_MINOR = 10**15
 SHORT = {"code": 64, "name": 160, "category": 80, "brand": 80}
 VALUES = ("name", "category", "brand", "supplier_id", "price_minor", "cost_minor")
 

@@ -13,6 +13,7 @@ from setia.core.actor import Actor
 from setia.core.clock import now
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.record_event import record_event
+from setia.sales.drafts import MOST
 from setia.sales.events import LINE_CORRECTED, ORDER_REVERSED
 from setia.sales.models import Arrival, Reversal, SaleLine
 from setia.sales.models.arrival import ArrivalKind
@@ -86,7 +87,7 @@ def _check(reason: str, correction: Correction | None = None) -> None:
         problems.append(Problem("line.reason_missing", "reason"))
     if correction is not None:
         for name in ("quantity_milli", "amount_minor"):
-            if abs(getattr(correction, name)) > 2**63 - 1:
+            if abs(getattr(correction, name)) > MOST:
                 place = name.rsplit("_", 1)[0]
                 problems.append(Problem("line.number_out_of_range", place))
     if problems:

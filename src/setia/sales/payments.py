@@ -12,6 +12,7 @@ from setia.core.actor import Actor
 from setia.core.clock import now
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.record_event import record_event
+from setia.sales.drafts import MOST
 from setia.sales.events import PAYMENT_CHECKED, PAYMENT_RECORDED, PAYMENT_VOIDED
 from setia.sales.models import Arrival, Payment, PaymentCheck, PaymentVoid, SaleLine
 from setia.sales.models.arrival import ArrivalKind
@@ -119,7 +120,7 @@ def _check(draft: PaymentDraft) -> None:
     problems = []
     if draft.method not in PaymentMethod.values:
         problems.append(Problem("payment.method", "method", {"method": draft.method}))
-    if not 0 < draft.amount_minor <= 2**63 - 1:
+    if not 0 < draft.amount_minor <= MOST:
         problems.append(Problem("payment.amount", "amount"))
     if not SaleLine.objects.filter(order_id=draft.order_id).exists():
         params = {"order": draft.order_id}

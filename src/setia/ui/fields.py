@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from setia.ui.figures import MINUS, written
 
-GROUPED = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d{1,3}(,\d{3})+(\.\d+)?")
+GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?|[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 
 
 class FigureField(forms.Field):
@@ -51,7 +51,7 @@ class FigureField(forms.Field):
 
     def _number(self, text: str) -> Decimal:
         sign = -1 if text.startswith("-") else 1
-        digits = text.lstrip("-")
+        digits = text.removeprefix("-")
         if GROUPED.fullmatch(digits):
             point = "," if digits.rfind(",") > digits.rfind(".") else "."
             groups = "." if point == "," else ","

@@ -22,8 +22,8 @@ from setia.intake.cells.text import SpoiledId, id_of, word_of
 from setia.intake.columns.column import Column, Kind
 from setia.intake.guess.mapping import Chosen
 from setia.intake.reading.marks import ERROR, FORMULA, shown
+from setia.sales.drafts import MOST
 
-MOST = 2**63 - 1
 PLACES = {Kind.MONEY: 2, Kind.QUANTITY: 3}
 
 

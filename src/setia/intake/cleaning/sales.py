@@ -11,6 +11,7 @@ from typing import Any
 
 from setia.intake.cleaning.cells import Wrong
 from setia.intake.cleaning.shaped import Shaped, gathered
+from setia.sales.drafts import MOST
 
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
 IDENTIFYING = (
@@ -129,7 +130,7 @@ def _of_price(found: Shaped, place: int, price: Any, discount: Any) -> int | Non
         found.refuse(place, "amount", Wrong("cell.too_many_decimals", {"places": 2}))
         return None
     amount: int = whole - (discount or 0)
-    if abs(amount) >= 2**63:
+    if abs(amount) > MOST:
         found.refuse(place, "amount", Wrong("cell.too_large", {}))
     return amount
 
