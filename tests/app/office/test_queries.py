@@ -1,0 +1,95 @@
+"""A list asks the database as often for fifty rows as for five."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from builders import (
+    NOON,
+    a_business,
+    a_line,
+    a_party,
+    a_product,
+    a_program,
+    a_user,
+    an_arrival,
+    an_import,
+)
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from setia.core.roles import Role
+from setia.people.models import Contact, Note
+from setia.sales.models import Payment
+
+LISTS = [
+    "/",
+    "/people/",
+    "/people/?q=toko",
+    "/people/duplicates/",
+    "/people/{party}/",
+    "/sales/?from=2026-11-01&to=2026-11-30",
+    "/sales/orders/INV/0/",
+    "/payments/?show=all",
+    "/products/",
+    "/products/{product}/",
+    "/programs/",
+    "/programs/bonus-november/",
+    "/imports/",
+    "/trail/",
+    "/users/",
+]
+
+
+@pytest.fixture
+def signed_in(client, own_business):
+    a_business()
+    a_program()
+    client.force_login(a_user(Role.OWNER))
+    return client
+
+
+def some(first: int, last: int) -> tuple[int, int]:
+    """Make more of everything; return one party and one product."""
+    for number in range(first, last):
+        supplier = a_party(f"S-{number}", role="supplier", territory="Bali")
+        product = a_product(f"P-{number}", supplier=supplier)
+        party = a_party(f"R-{number}", f"Toko Maju {number}", territory="Bali")
+        Contact.objects.create(
+            party=party, kind="phone", value="0812", normal="+6281234567890", added_at=NOON
+        )
+        Note.objects.create(party=party, text="x", at=NOON, by="x")
+        moment = NOON + timedelta(minutes=number)
+        a_line(f"INV/{number}", party, product, sold_at=moment)
+        a_line("INV/0", party, product, sold_at=moment, line_no=number + 2)
+        Payment.objects.create(
+            order_id="INV/0",
+            method="transfer",
+            paid_at=moment,
+            amount_minor=1,
+            recorded_at=NOON,
+            arrival=an_arrival(),
+        )
+        a_user(Role.SALESPERSON, f"sari-{number}", territories=["Bali"])
+        an_import(f"Kode;Nama\nR-{number};x\n")
+    return party.pk, product.pk
+
+
+def queries(client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as told:
+        assert client.get(path).status_code == 200
+    return len(told)
+
+
+def test_more_rows_take_no_more_queries(signed_in):
+    party, product = some(0, 4)
+    paths = [path.format(party=party, product=product) for path in LISTS]
+    few = {path: queries(signed_in, path) for path in paths}
+    some(4, 24)
+    more = {path: queries(signed_in, path) for path in paths}
+    assert more == few
+    assert max(more.values()) <= 30
