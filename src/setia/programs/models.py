@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 
 
 class Program(models.Model):
@@ -23,7 +24,13 @@ class Program(models.Model):
         ordering = ["-starts_on", "code"]
 
     def __str__(self) -> str:
-        return self.title_id
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """Return the title in the reader's language, as far as the document gives it."""
+        english = get_language() == "en" and self.title_en
+        return self.title_en if english else self.title_id
 
 
 class Retirement(models.Model):

@@ -82,8 +82,16 @@ def award(request: HttpRequest, code: str, party: str, window: str) -> HttpRespo
     who = get_object_or_404(Party.objects.visible_to(actor_at(request)), code=party)
     now = provisional()
     order_id = request.GET.get("order", "")
-    tale = explain_award(now.standing, code, party, _day(window), order_id, _language())
-    context = {"program": kept, "party": who, "tale": tale, "now": now}
+    day = _day(window)
+    tale = explain_award(now.standing, code, party, day, order_id, _language())
+    context = {
+        "program": kept,
+        "party": who,
+        "tale": tale,
+        "now": now,
+        "window": day,
+        "order_id": order_id,
+    }
     return render(request, "office/programs/award.html", context)
 
 
