@@ -18,6 +18,11 @@ from setia.sales.payments import PaymentDraft
 from setia.ui.fields import QuantityField, RupiahField
 
 
+def _offered(name: str) -> forms.TextInput:
+    """Return an input that offers what the page lists under a name, while one types."""
+    return forms.TextInput({"list": name, "autocomplete": "off"})
+
+
 class OrderForm(forms.Form):
     """Who sold what to whom, and when."""
 
@@ -26,9 +31,15 @@ class OrderForm(forms.Form):
         label=_("Sold at"),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    seller = forms.CharField(label=_("Seller (code)"), max_length=64)
-    buyer = forms.CharField(label=_("Buyer (code)"), max_length=64, required=False)
-    channel = forms.CharField(label=_("Channel"), max_length=40, required=False)
+    seller = forms.CharField(
+        label=_("Seller (code)"), max_length=64, widget=_offered("sellers")
+    )
+    buyer = forms.CharField(
+        label=_("Buyer (code)"), max_length=64, required=False, widget=_offered("buyers")
+    )
+    channel = forms.CharField(
+        label=_("Channel"), max_length=40, required=False, widget=_offered("channels")
+    )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
@@ -39,7 +50,12 @@ class OrderForm(forms.Form):
 class LineForm(forms.Form):
     """One product of an order; left empty, there is no such line."""
 
-    product = forms.CharField(label=_("Product (code)"), max_length=64, required=False)
+    product = forms.CharField(
+        label=_("Product (code)"),
+        max_length=64,
+        required=False,
+        widget=_offered("products"),
+    )
     quantity = QuantityField(label=_("Quantity"), required=False)
     amount = RupiahField(label=_("Amount of the line"), required=False)
 

@@ -18,6 +18,7 @@ from setia.sales.models import SaleLine
 from setia.sales.summaries import start_of
 from setia.ui.listing import Page, asked_page
 
+CHANNELS = ("shop", "marketplace", "chat")
 PER_PAGE = 50
 DAYS = 31
 MOST_DAYS = 400
@@ -58,7 +59,7 @@ def listed_orders(query: Mapping[str, str], actor: Actor) -> dict[str, Any]:
         "amount_minor": total["amount"] or 0,
         "first": first,
         "last": last,
-        "channels": ("shop", "marketplace", "chat"),
+        "channels": CHANNELS,
     }
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from setia.catalog.models import Product
 from setia.core.clock import today
 from setia.core.errors import Conflict, Refused
 from setia.core.permissions import Reach
@@ -26,12 +27,17 @@ from setia.office.sales.forms import (
     ReasonForm,
     drafts_of,
 )
-from setia.office.sales.listed import listed_orders
+from setia.office.sales.listed import CHANNELS, listed_orders
+from setia.people.models import Party
+from setia.people.models.party import PartyRole
 from setia.sales.correct_lines import correct_line, reverse_order
 from setia.sales.models import SaleLine
 from setia.sales.models.arrival import ArrivalKind
 from setia.sales.order import order_of
 from setia.sales.record_lines import Delivery, record_lines
+
+BUYERS = (PartyRole.CUSTOMER, PartyRole.OUTLET)
+MOST_OFFERED = 1_000
 
 
 @permitted("sale.see")
@@ -76,7 +82,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The order was booked."))
             return redirect("office:order", order_id=form.cleaned_data["order_id"])
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "lines": lines}
+    context = {"form": form, "lines": lines, "offered": _offered()}
     return render(request, "office/sales/new.html", context, status=status)
 
 
@@ -117,6 +123,18 @@ def order_reversal(request: HttpRequest, order_id: str) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "order": kept}
     return render(request, "office/sales/reversal.html", context, status=status)
+
+
+def _offered() -> dict[str, Any]:
+    """Return what the form offers while somebody types: codes with their names."""
+    people = Party.objects.standing().order_by("name_key").values_list("code", "name")
+    products = Product.objects.order_by("name").values_list("code", "name")
+    return {
+        "sellers": people.exclude(role__in=BUYERS)[:MOST_OFFERED],
+        "buyers": people.filter(role__in=BUYERS)[:MOST_OFFERED],
+        "products": products[:MOST_OFFERED],
+        "channels": [(one, one) for one in CHANNELS],
+    }
 
 
 def _standing(request: HttpRequest) -> Any:  # noqa: ANN401 - a queryset

@@ -84,7 +84,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The second factor is on."))
             return redirect("office:account")
     device = begun_device(user)
-    drawn = segno.make(device.config_url).svg_inline(scale=5, border=2, lineclass=None)
+    drawn = segno.make(device.config_url).svg_inline(
+        omitsize=True, border=2, lineclass=None
+    )
     context = {
         "form": form,
         "picture": mark_safe(drawn),  # noqa: S308 - drawn by us, from our own address
