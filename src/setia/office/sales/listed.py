@@ -84,6 +84,8 @@ def _asked(
 
 def _day(text: str | None, default: date) -> date:
     try:
-        return date.fromisoformat(text or "")
+        day = date.fromisoformat(text or "")
     except ValueError:
         return default
+    # Days further out have no neighbours to look up to.
+    return day if 1900 <= day.year <= 2200 else default
