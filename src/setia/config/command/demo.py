@@ -11,14 +11,15 @@ from django.conf import settings
 from django.core.management import call_command
 
 from setia.config.command.inside import make_ready, step_inside
+from setia.config.command.processes import run_beside
 from setia.config.command.serve import (
     Host,
     Port,
     Workers,
     house,
     jobs,
+    need_free,
     pages,
-    run_beside,
     welcome,
 )
 
@@ -41,6 +42,8 @@ def demo(
     ] = False,
 ) -> None:
     """Create a generated Indonesian business, serve it, and tell how to log in."""
+    if not only_fill:
+        need_free(host, port)
     if fresh:
         shutil.rmtree(home, ignore_errors=True)
     step_inside(home)

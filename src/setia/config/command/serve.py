@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
+import socket
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from setia.config.command.inside import make_ready, step_inside
+from setia.config.command.processes import run_beside
 from setia.config.served import WELCOME
 
 Home = Annotated[
@@ -28,10 +27,28 @@ def serve(
     home: Home = None, port: Port = 8000, host: Host = "127.0.0.1", workers: Workers = 2
 ) -> None:
     """Serve the pages of a business; an empty one begins with its first-run page."""
+    need_free(host, port)
     step_inside(home)
     make_ready()
     welcome(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
     run_beside(pages(host, port, workers), jobs(), house())
+
+
+def need_free(host: str, port: int) -> None:
+    """Refuse to begin where something else listens already.
+
+    Raises:
+        Exit: The port is taken; what to do about it is told.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            why = f"Setia cannot listen on {host}:{port} ({error.strerror})."
+            typer.echo(f"{why} Stop what does, or choose another --port.", err=True)
+            raise typer.Exit(1) from error
 
 
 def welcome(words: str) -> None:
@@ -61,29 +78,3 @@ def jobs() -> list[str]:
 def house() -> list[str]:
     """Return the command line of what keeps the house as days pass."""
     return [sys.executable, "-m", "django", "keep_house"]
-
-
-def run_beside(*commands: Sequence[str]) -> None:
-    """Run processes beside one another; when one ends, or we are told to, end all."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    # A session of their own: a Ctrl+C reaches us alone, and we end them in order.
-    running = [
-        subprocess.Popen(command, env=os.environ.copy(), start_new_session=True)  # noqa: S603 - our own commands
-        for command in commands
-    ]
-    try:
-        os.waitpid(-1, 0)
-    except KeyboardInterrupt:
-        return
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait()
-    typer.echo("Setia: a process ended by itself, so the others were stopped.", err=True)
-    raise typer.Exit(1)
-
-
-def _interrupt(number: int, frame: object) -> None:
-    del number, frame
-    raise KeyboardInterrupt
