@@ -49,7 +49,7 @@ def served(own_business):
 def answer_of(port: int) -> int:
     asked = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        asked.request("GET", "/session/")
+        asked.request("GET", "/welcome/")
         return asked.getresponse().status
     finally:
         asked.close()
