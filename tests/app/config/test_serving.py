@@ -65,7 +65,10 @@ def command_of(pid: int) -> str:
 
 
 def wait_for_the_end_of(pid: int) -> None:
-    file = os.pidfd_open(pid)
+    try:
+        file = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
     ended, _, _ = select.select([file], [], [], PATIENCE)
     os.close(file)
     assert ended, f"{pid} is still there"
