@@ -27,6 +27,8 @@ SENTENCES: dict[str, str | Promise] = {
         "The disk of this computer is full, so nothing was stored. Make room and try again."
     ),
     "import.file_gone": _("The file itself is no longer stored. Hand it in again."),
+    "import.answer_unknown": _("“%(answer)s” is no answer. Allowed: %(allowed)s."),
+    "import.answer_unasked": _("This file asks nothing about %(answer)s."),
     "import.questions_open": _("Answer the open questions first."),
     "import.broken_off": _(
         "The work was broken off. Nothing was imported half; you can start it again."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from setia.intake.progress import progress_of
 from setia.intake.propose_mapping import propose_mapping
 from setia.intake.sentences import reason_of, sentence
 from setia.intake.take_in_file import take_in_file
+from setia.intake.terminal_answers import told, with_answers
 
 DONE, ASKED_WRONGLY, DATA_WRONG = 0, 2, 3
 PIECE = 1024 * 1024
@@ -47,6 +48,7 @@ class Asked:
     path: Path
     source: str
     mapping: Path | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
     yes: bool = False
 
 
@@ -75,11 +77,18 @@ def _taken_in(asked: Asked, by: Actor) -> Batch:
 def _mapped(batch: Batch, asked: Asked, by: Actor, console: Console) -> int:
     """Choose how the file is read; return a status where that is not clear."""
     proposal = propose_mapping(batch, _given(asked.mapping))
+    if proposal.questions or asked.answers:
+        may_ask = console.is_interactive and not asked.yes
+        answers = with_answers(proposal, asked.answers, console, may_ask=may_ask)
+        proposal = propose_mapping(batch, answers)
     if proposal.problems or proposal.questions:
-        asked_of = [Problem(one.code, one.column, one.params) for one in proposal.questions]
-        _complain(console, [*proposal.problems, *asked_of])
-        console.print("Write a mapping that answers this and give it with --mapping:")
-        console.print_json(json.dumps(proposal.mapping))
+        _complain(console, proposal.problems)
+        for question in proposal.questions:
+            for line in told(question):
+                console.print(line, markup=False)
+        if proposal.problems:
+            console.print("Write a mapping that says this and give it with --mapping:")
+            console.print_json(json.dumps(proposal.mapping))
         return ASKED_WRONGLY
     choose_mapping(batch, proposal, by, batch.version)
     batch.refresh_from_db()

@@ -24,11 +24,11 @@ def come_in(own_business, tmp_path):
     builders.a_party("R1")
     builders.a_product("P1")
 
-    def run(content, mapping=None):
+    def run(content, mapping=None, **answers):
         path = tmp_path / "sales.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         screen = Console(file=io.StringIO(), width=200)
-        asked = Asked("sales", path, "Toko", mapping, yes=True)
+        asked = Asked("sales", path, "Toko", mapping, answers, yes=True)
         status = import_from_terminal(asked, system("test"), screen)
         return status, screen.file.getvalue()
 
@@ -82,6 +82,47 @@ def test_a_given_mapping_answers_what_is_open(come_in, tmp_path):
 
     assert status == 0
     assert SaleLine.objects.get().sold_at.astimezone().date().isoformat() == "2026-01-02"
+
+
+UNCLEAR = CLEAR.replace("25/08", "01/02").replace("25000", "25.000")
+
+
+def test_a_question_says_how_it_is_answered(come_in):
+    status, told = come_in(UNCLEAR)
+
+    assert (status, SaleLine.objects.count()) == (2, 0)
+    assert "--answer sold_at=month   (01/02/2026 is 2026-01-02)" in told
+    assert "--answer amount=comma   (25.000 is 25000)" in told
+
+
+def test_answers_on_the_command_line_let_the_file_in(come_in):
+    status, _ = come_in(UNCLEAR, sold_at="month", amount="comma")
+
+    line = SaleLine.objects.get()
+    assert (status, line.amount_minor) == (0, 25_000_00)
+    assert line.sold_at.astimezone().date().isoformat() == "2026-01-02"
+
+
+def test_one_answer_of_two_is_not_enough(come_in):
+    status, told = come_in(UNCLEAR, sold_at="month")
+
+    assert (status, SaleLine.objects.count()) == (2, 0)
+    assert "--answer amount=" in told
+    assert "--answer sold_at=" not in told
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"sold_at": "monday"}, "“sold_at=monday” is no answer. Allowed: day, month."),
+        ({"quantity": "comma"}, "This file asks nothing about quantity."),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_told(come_in, answers, words):
+    status, told = come_in(UNCLEAR, **answers)
+
+    assert (status, SaleLine.objects.count()) == (2, 0)
+    assert words in told
 
 
 @pytest.mark.parametrize("text", ['{"version": 7}', "[1, 2]", "no JSON at all"])

@@ -28,6 +28,10 @@ def bring_in(
     mapping: Annotated[
         Path | None, typer.Option(help="A mapping as JSON, instead of the guessed one.")
     ] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(help="What the file leaves open, as NAME=ANSWER; may be repeated."),
+    ] = None,
     yes: Annotated[
         bool, typer.Option("--yes", help="Do not ask before importing.")
     ] = False,
@@ -40,5 +44,5 @@ def bring_in(
     """
     step_inside(home)
     make_ready()
-    options = {"source": source, "mapping": mapping, "yes": yes}
+    options = {"source": source, "mapping": mapping, "answer": answer or [], "yes": yes}
     call_command("import_file", kind.value, str(file), **options)

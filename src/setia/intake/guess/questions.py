@@ -19,14 +19,19 @@ from setia.intake.reading.marks import shown
 def settled(mapping: Mapping, seen: Survey) -> Mapping:
     """Write into a mapping what the cells of the file prove about their spelling.
 
-    Where both spellings are proved by different cells, those of the rarer one are refused,
+    The decimal sign is one of the whole file; the order of days is one of a column. Where
+    both spellings are proved by different cells, those of the rarer one are refused,
     row by row; cells that fit both are asked about, since such a file was mixed up once.
     """
     columns = dict(mapping.columns)
+    everywhere = {style for found in seen.columns.values() for style in found.styles}
     for name, found in seen.columns.items():
         chosen = columns[name]
         if _decides(found.styles, found):
             chosen = replace(chosen, style=_most(found.styles))
+        elif len(everywhere) == 1:
+            # Whoever wrote one column with a decimal point wrote the others with it too.
+            chosen = replace(chosen, style=next(iter(everywhere)))
         if _decides(found.orders, found):
             chosen = replace(chosen, order=_most(found.orders))
         columns[name] = chosen

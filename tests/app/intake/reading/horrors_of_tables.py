@@ -63,6 +63,17 @@ ASKED = [
         [*ONE, (DAY, 2_000, 1_234_567_89)],
     ),
     Horror(
+        "the decimal sign of one column is that of the others",
+        under_head("F1;25/08/2026;R1;P1;1.250;50.000,00"),
+        [(DAY, 1_250_000, 50_000_00)],
+    ),
+    Horror(
+        "columns that prove different signs prove nothing for a third",
+        "No Faktur;Tanggal;Kode Reseller;Kode Barang;Qty;Total;HPP\n"
+        "F1;25/08/2026;R1;P1;1.250;50.000,00;40,000.00\n",
+        questions=("question.number_style",),
+    ),
+    Horror(
         "days as a spreadsheet counts them",
         under_head("F1;46259;R1;P1;2;50000"),
         ONE,

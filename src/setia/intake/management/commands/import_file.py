@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--source", required=True)
         parser.add_argument("--mapping", type=Path)
+        parser.add_argument("--answer", action="append", default=[])
         parser.add_argument("--yes", action="store_true")
 
     def handle(self, *args: Any, **asked: Any) -> None:  # noqa: ANN401 - Django's contract
@@ -33,8 +34,14 @@ class Command(BaseCommand):
         path = Path(asked["file"])
         if not path.is_file():
             raise CommandError(f"there is no file {path}", returncode=2)
+        answers = [one.partition("=") for one in asked["answer"]]
         wanted = Asked(
-            asked["kind"], path, asked["source"], asked["mapping"], yes=asked["yes"]
+            asked["kind"],
+            path,
+            asked["source"],
+            asked["mapping"],
+            {name.strip(): value.strip() for name, _, value in answers},
+            yes=asked["yes"],
         )
         status = import_from_terminal(
             wanted, system("setia import"), Console(highlight=False)
