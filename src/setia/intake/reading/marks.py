@@ -10,6 +10,14 @@ NUMBER, MOMENT, FORMULA, ERROR = "\ue000", "\ue001", "\ue002", "\ue003"
 MARKS = frozenset({NUMBER, MOMENT, FORMULA, ERROR})
 
 
+def unmarked(text: str) -> str:
+    """Return text of a file without our own marks, which only a trickster writes there."""
+    return text.translate(_NO_MARKS) if any(mark in text for mark in MARKS) else text
+
+
+_NO_MARKS = dict.fromkeys(map(ord, MARKS), "\ufffd")
+
+
 def shown(cell: str) -> str:
     """Return a cell as the person sees it in the file."""
     return cell[1:] if cell[:1] in MARKS else cell

@@ -12,6 +12,7 @@ from typing import IO
 
 from django.utils.translation import gettext_noop as _
 
+from setia.intake.reading.marks import unmarked
 from setia.intake.reading.no_table import NoTable
 from setia.intake.reading.row import Reading, Row
 
@@ -92,11 +93,11 @@ def decoded_lines(file: IO[bytes], encoding: str) -> Iterator[str]:
     errors = "strict" if encoding.startswith("utf-16") else AS_WINDOWS
     text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
     try:
-        yield text.readline(LONGEST_LINE).removeprefix(BOM)
+        yield unmarked(text.readline(LONGEST_LINE).removeprefix(BOM))
         for line in iter(partial(text.readline, LONGEST_LINE), ""):
             if len(line) == LONGEST_LINE:
                 raise NoTable("file.no_table", what=_("one endless line"))
-            yield line
+            yield unmarked(line)
     finally:
         # The file is its opener's to close, who may have done so already.
         if not file.closed:

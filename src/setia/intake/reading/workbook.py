@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from setia.intake.reading.marks import MOMENT, NUMBER
+from setia.intake.reading.marks import MOMENT, NUMBER, unmarked
 from setia.intake.reading.no_table import NoTable
 from setia.intake.reading.row import Reading, Row
 from setia.intake.reading.sheet_facts import (
@@ -109,7 +109,7 @@ def _measure(path: Path) -> None:
 def _text(cell: Any) -> str:  # noqa: ANN401 - any value that a sheet holds
     """Write a typed value as text with its mark, so that it has one reading."""
     if cell is None or isinstance(cell, str):
-        return cell or ""
+        return unmarked(cell) if cell else ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
