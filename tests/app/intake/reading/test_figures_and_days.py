@@ -9,15 +9,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_reader import read
 
 from setia.intake.cells import day, number
 from setia.intake.cells.day import DAY_FIRST, MONTH_FIRST, NoDay, moment_of
 from setia.intake.cells.number import COMMA, POINT, NoNumber, number_of, styles_of
 from setia.intake.cells.text import SpoiledId, id_of
+from setia.intake.reading.marks import MARKS, unmarked
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 AMOUNTS = st.decimals(-(10**12), 10**12, places=2)
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1))
+# What is read from a file is unmarked before it is looked at.
+TEXTS = st.text(max_size=25).map(unmarked)
 SHAPES = ("{}", "Rp{}", "Rp {}", "Rp. {}", " {} ", "{} IDR")
 NEGATIVES = ("-{}", "({})", "{}-", "\u2212{}")
 MONTHS = [
@@ -60,7 +64,18 @@ def test_a_number_whose_style_shows_is_one_in_that_style_only(amount, style):
     assert styles_of(cell) == {style}
 
 
-@given(cell=st.text(max_size=20))
+@pytest.mark.parametrize("mark", sorted(MARKS))
+def test_a_mark_that_somebody_wrote_into_a_file_is_none(mark):
+    found = read(
+        "No Faktur;Tanggal;Kode Reseller;Kode Barang;Qty;Total\n"
+        f"{mark}F1;25/08/2026;R1;P1;1;50000\n"
+        f"F2;25/08/2026;R1;P1;{mark}x;50000\n"
+    )
+    assert found.column("order_id") == ["\ufffdF1"]
+    assert found.problems == [(3, "quantity", "cell.no_number")]
+
+
+@given(cell=TEXTS)
 def test_any_text_is_a_number_or_none(cell):
     for style in styles_of(cell):
         number_of(cell, style)
@@ -133,7 +148,7 @@ def test_a_day_that_does_not_exist_is_told_as_such(cell):
     assert found.value.impossible
 
 
-@given(cell=st.text(max_size=25), order=st.sampled_from(day.ORDERS))
+@given(cell=TEXTS, order=st.sampled_from(day.ORDERS))
 def test_any_text_is_a_day_or_none(cell, order):
     day.proves(cell)
     day.is_ambiguous(cell)
