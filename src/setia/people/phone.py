@@ -8,6 +8,8 @@ import phonenumbers
 
 REGION = "ID"
 NOT_DIALLED = re.compile(r"[^\d+]")
+SPOILED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+"""A number that a spreadsheet rounded, 6.28E+12: its last digits are lost."""
 WITH_COUNTRY = re.compile(r"62\d{7,13}")
 
 
@@ -17,6 +19,8 @@ def normal_phone(text: str) -> str | None:
     A number that begins with 62 and is long enough has lost its plus on the way through a
     spreadsheet; 0062 is the same number dialled from abroad.
     """
+    if SPOILED.search(text):
+        return None
     dialled = NOT_DIALLED.sub("", text.translate(_EXTENSION_ENDS).split("\0")[0])
     if dialled.startswith("00"):
         dialled = f"+{dialled[2:]}"

@@ -33,7 +33,9 @@ def test_a_number_in_any_spelling_is_one_number(spelling):
     assert normal_phone(spelling) == "+6281234567890"
 
 
-@pytest.mark.parametrize("text", ["", "tidak ada", "12", "0", "-", "+", "1" * 40])
+@pytest.mark.parametrize(
+    "text", ["", "tidak ada", "12", "0", "-", "+", "1" * 40, "6,28123E+12", "8.12E11"]
+)
 def test_what_is_no_number_is_none(text):
     assert normal_phone(text) is None
 

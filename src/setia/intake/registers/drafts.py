@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from setia.people.models.party import PartyRole
 from setia.people.resolve_code import codes_to_ids
 
 AT_ONCE = 500
+SEVERAL = re.compile(r"[/;,]|\s+(?:dan|atau|and|or)\s+")
 NEW, KNOWN, GAINS = "new", "known", "gains"
 Draft = PartyDraft | ProductDraft
 CONTACTS = (
@@ -68,9 +70,9 @@ def _party(row: Mapping[str, Any]) -> PartyDraft:
         joined_on=row.get("joined_on"),
         birth_date=row.get("birth_date"),
         contacts=tuple(
-            ContactDraft(kind, _text(row, name))
+            ContactDraft(kind, text)
             for name, kind in CONTACTS
-            if _text(row, name)
+            for text in _each(_text(row, name))
         ),
         address=AddressDraft(
             _text(row, "street"),
@@ -135,6 +137,11 @@ def _products(codes: set[str]) -> dict[str, Product]:
         some = Product.objects.filter(code__in=wanted[start : start + AT_ONCE])
         found |= {row.code: row for row in some.select_related("supplier")}
     return found
+
+
+def _each(text: str) -> list[str]:
+    """Return every number or address of a cell: people write two into one."""
+    return [part.strip() for part in SEVERAL.split(text) if part.strip()]
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
