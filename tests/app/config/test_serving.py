@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import select
 import signal
 import socket
 import subprocess
 import sys
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
+from builders import a_party, a_product, an_actor
+
+from setia.core.issue_token import issue_token
+from setia.core.verify_trail import verify_trail
+from setia.sales.models import SaleLine
 
 SETIA = Path(sys.executable).parent / "setia"
 PATIENCE = 60
+MOST_TRIES = 20
 
 
 @pytest.fixture
@@ -94,6 +103,58 @@ def test_what_falls_is_started_again(served, name):
         assert "Setia: http://" in process.stdout.readline()
     assert answer_of(served.port) == 200
     assert len(children_of(process)) == 3
+
+
+def send(port: int, token: str, number: int) -> int:
+    """Send one batch until it is answered, as a till does whose line is bad."""
+    line = {
+        "order": f"INV/{number}",
+        "line": 1,
+        "sold_at": "2026-11-10T12:00:00+07:00",
+        "seller": "R-1",
+        "product": "P-1",
+        "quantity": "1",
+        "amount": "1000.00",
+    }
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Content-Type": "application/json",
+        "Idempotency-Key": f"till-{number}",
+    }
+    for _ in range(MOST_TRIES):
+        asked = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        with suppress(OSError, HTTPException):
+            asked.request(
+                "POST", "/api/v1/sale-lines", json.dumps({"lines": [line]}), headers
+            )
+            return asked.getresponse().status
+        asked.close()
+    return 0
+
+
+def workers_of(process) -> list[int]:
+    (pages,) = [one for one in children_of(process) if "gunicorn" in command_of(one)]
+    path = Path(f"/proc/{pages}/task/{pages}/children")
+    return [int(pid) for pid in path.read_text(encoding="utf-8").split()]
+
+
+def test_workers_killed_under_hundreds_of_calls_lose_and_double_nothing(served):
+    a_party("R-1")
+    a_product("P-1")
+    _, token = issue_token("Kasir", ["sale.write"], an_actor())
+    process = served()
+    chance = random.Random(7)  # noqa: S311 - of a test
+    with ThreadPoolExecutor(30) as pool:
+        sent = [pool.submit(send, served.port, token, number) for number in range(300)]
+        for done, _ in enumerate(as_completed(sent)):
+            if done % 60 == 30 and (alive := workers_of(process)):
+                os.kill(chance.choice(alive), signal.SIGKILL)
+
+    assert {one.result() for one in sent} <= {200, 201}
+    orders = SaleLine.objects.standing().values_list("order_id", flat=True)
+    assert sorted(orders) == sorted(f"INV/{number}" for number in range(300))
+    assert SaleLine.objects.count() == 300
+    assert verify_trail().flaws == ()
 
 
 def test_nothing_goes_on_alone_when_the_command_is_killed(served):

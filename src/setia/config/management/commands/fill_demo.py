@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation import override
 
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
@@ -31,8 +32,10 @@ class Command(BaseCommand):
         self._tell("evaluating the programs")
         compute_standing()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
-        for one in log_ins():
-            self.stdout.write(f"  {one.username:<10} {one.role.label}")
+        # The command line speaks English, whatever language the pages begin in.
+        with override("en"):
+            for one in log_ins():
+                self.stdout.write(f"  {one.username:<10} {one.role.label}")
 
     def _tell(self, step: str) -> None:
         self.stdout.write(f"demo: {step} …")
