@@ -40,7 +40,7 @@ class Known:
 def asked_parties(rows: QuerySet[Party], query: Mapping[str, str]) -> QuerySet[Party]:
     """Narrow people by search and filters; a filter that is empty narrows nothing."""
     for name in FILTERS:
-        if value := query.get(name, "").replace("\0", ""):
+        if value := query.get(name, ""):
             rows = rows.filter(**{name: value})
     return search_parties(rows, query.get("q", ""))
 

@@ -31,9 +31,9 @@ def products(request: HttpRequest) -> HttpResponse:
     """List products; costs only for those who may see them."""
     seen = Product.objects.visible_to(actor_at(request)).select_related("supplier")
     rows = seen
-    if asked := request.GET.get("q", "").replace("\0", "").strip()[:100]:
+    if asked := request.GET.get("q", "").strip()[:100]:
         rows = rows.filter(Q(name__icontains=asked) | Q(code__istartswith=asked))
-    if category := request.GET.get("category", "").replace("\0", ""):
+    if category := request.GET.get("category", ""):
         rows = rows.filter(category=category)
     categories = seen.exclude(category="").order_by("category").values_list("category")
     context = {

@@ -68,9 +68,9 @@ def _asked(
 ) -> QuerySet[SaleLine]:
     span = Q(sold_at__gte=start_of(first), sold_at__lt=start_of(last + timedelta(days=1)))
     lines = SaleLine.objects.visible_to(actor).filter(span).standing()
-    if order := query.get("order", "").replace("\0", "").strip():
+    if order := query.get("order", "").strip():
         lines = lines.filter(order_id__istartswith=order)
-    if channel := query.get("channel", "").replace("\0", ""):
+    if channel := query.get("channel", ""):
         lines = lines.filter(channel=channel)
     if who := query.get("who", "").strip():
         found = search_parties(Party.objects.visible_to(actor), who).values("pk")
