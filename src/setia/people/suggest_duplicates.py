@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 from rapidfuzz import fuzz
@@ -35,23 +36,37 @@ class Suggestion:
 
 def suggest_duplicates(rows: QuerySet[Party], most: int = 100) -> list[Suggestion]:
     """Return pairs among some parties that nobody has decided about, the surest first."""
-    parties = {party.pk: party for party in rows.filter(merge=None)}
+    names = rows.filter(merge=None).order_by().prefetch_related(None)
+    parties = {
+        row[0]: Named(*row)
+        for row in names.values_list("pk", "name_key", "role", "territory").iterator()
+    }
     decided = set(NotDuplicate.objects.values_list("one", "other"))
     found: dict[tuple[int, int], tuple[int, str]] = {}
     for pair, score, reason in (*_same_number(parties), *_similar_name(parties)):
         if pair not in decided and score > found.get(pair, (0, ""))[0]:
             found[pair] = (score, reason)
     surest = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:most]
+    shown = rows.in_bulk({key for pair, _ in surest for key in pair})
     return [
-        Suggestion(parties[one], parties[other], reason, score)
+        Suggestion(shown[one], shown[other], reason, score)
         for (one, other), (score, reason) in surest
     ]
+
+
+class Named(NamedTuple):
+    """As much of a party as two are compared by; a business may know many thousands."""
+
+    pk: int
+    name_key: str
+    role: str
+    territory: str
 
 
 Pair = tuple[tuple[int, int], int, str]
 
 
-def _same_number(parties: dict[int, Party]) -> Iterator[Pair]:
+def _same_number(parties: dict[int, Named]) -> Iterator[Pair]:
     shared = (
         Contact.objects.values("normal")
         .annotate(count=Count("party", distinct=True))
@@ -70,7 +85,7 @@ def _same_number(parties: dict[int, Party]) -> Iterator[Pair]:
             yield pair, round(80 + alike / 5), normal
 
 
-def _similar_name(parties: dict[int, Party]) -> Iterator[Pair]:
+def _similar_name(parties: dict[int, Named]) -> Iterator[Pair]:
     """Compare names only within a place, by the first letters of one of their words."""
     for (place, _), members in _blocks(parties).items():
         if len(members) > MOST_OF_A_BLOCK:
@@ -82,7 +97,7 @@ def _similar_name(parties: dict[int, Party]) -> Iterator[Pair]:
                 yield pair, round(alike * 0.8), place
 
 
-def _blocks(parties: dict[int, Party]) -> dict[tuple[str, str], set[int]]:
+def _blocks(parties: dict[int, Named]) -> dict[tuple[str, str], set[int]]:
     blocks: dict[tuple[str, str], set[int]] = defaultdict(set)
     places = dict(Address.objects.exclude(city="").values_list("party", "city"))
     for key, party in parties.items():
