@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from setia.core.actor import Actor
 from setia.core.clock import today
+from setia.core.permissions import Reach
 from setia.office.context import THEMES
 from setia.office.home.days import days_ahead
 from setia.office.middleware import actor_at
@@ -23,6 +24,8 @@ from setia.programs.seen_programs import seen_programs
 from setia.sales.summaries import revenue_of_months
 from setia.ui.showcase import showcase
 
+KNOWS_PEOPLE = frozenset({Reach.ALL, Reach.TERRITORY})
+
 
 @permitted("home.see")
 @require_GET
@@ -33,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "months": revenue_of_months(actor, day, 2),
-        "people": parties.count(),
+        "people": parties.count() if actor.reach in KNOWS_PEOPLE else None,
         "days": days_ahead(parties, day, 14) if actor.may("party.write") else [],
         "programs": _running(actor, day) if actor.may("program.see") else [],
     }
