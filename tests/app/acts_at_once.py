@@ -1,8 +1,9 @@
-"""Do one act in many threads of this process at once; a part of the race tests.
+"""Do one act many times at once, in threads of this process; a part of the race tests.
 
-``python acts_at_once.py ACT THREADS FIRST``: says that it is ready, waits for a line, then
-lets every thread act and prints what came of each, as a list in JSON. Threads are numbered
-from FIRST on, so that those of several processes have numbers of their own.
+``python acts_at_once.py ACT TIMES FIRST``: says that it is ready, waits for a line, then does
+the act in as many threads as a database lets in beside those of other processes, and prints
+what came of each, as a list in JSON. Acts are numbered from FIRST on, so that those of
+several processes have numbers of their own.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from setia.sales.models.arrival import ArrivalKind  # noqa: E402 - as above
 from setia.sales.payments import check_transfer  # noqa: E402 - as above
 from setia.sales.record_lines import Delivery, record_lines  # noqa: E402 - as above
 
+MOST_THREADS = 15
+"""Each holds a connection, of which PostgreSQL gives a hundred unless it is told otherwise."""
 NOON = datetime(2026, 11, 10, 5, tzinfo=UTC)
 ACTOR = system("test")
 
@@ -109,8 +112,7 @@ ACTS = {
 }
 
 
-def outcome(act, number: int, start: Barrier) -> str:
-    start.wait()
+def outcome(act, number: int) -> str:
     try:
         return act(number)
     except Conflict as conflict:
@@ -123,14 +125,15 @@ def outcome(act, number: int, start: Barrier) -> str:
         connection.close()
 
 
-def main(name: str, threads: int, first: int) -> None:
+def main(name: str, times: int, first: int) -> None:
+    threads = min(times, MOST_THREADS)
     start = Barrier(threads)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
-    numbers = range(first, first + threads)
-    with ThreadPoolExecutor(threads) as pool:
-        found = pool.map(lambda number: outcome(ACTS[name], number, start), numbers)
+    numbers = range(first, first + times)
+    with ThreadPoolExecutor(threads, initializer=start.wait) as pool:
+        found = pool.map(lambda number: outcome(ACTS[name], number), numbers)
         sys.stdout.write(json.dumps(list(found)))
 
 

@@ -17,16 +17,18 @@ from setia.people.models import Alias, Merge, Party
 from setia.people.resolve_code import resolve_code
 from setia.sales.models import Arrival, Payment, PaymentCheck, SaleLine
 
+# One after another: each of them takes as many connections as there are.
+pytestmark = pytest.mark.xdist_group("at_once")
 PROCESSES = 4
 HERE = Path(__file__).parent
 
 
 @pytest.fixture
 def at_once(own_business):
-    """Return what lets an act be done by so many threads of several processes."""
+    """Return what lets an act be done so many times by each of several processes."""
 
-    def acted(act: str, threads: int) -> Counter[str]:
-        running = [begun(own_business, act, threads, number) for number in range(PROCESSES)]
+    def acted(act: str, times: int) -> Counter[str]:
+        running = [begun(own_business, act, times, number) for number in range(PROCESSES)]
         for process in running:
             assert process.stdout.readline() == "ready\n"
         for process in running:
@@ -41,8 +43,8 @@ def at_once(own_business):
     return acted
 
 
-def begun(business, act: str, threads: int, number: int):
-    command = [sys.executable, HERE / "acts_at_once.py", act, threads, number * threads]
+def begun(business, act: str, times: int, number: int):
+    command = [sys.executable, HERE / "acts_at_once.py", act, times, number * times]
     return subprocess.Popen(
         [str(one) for one in command],
         env=business.environment,

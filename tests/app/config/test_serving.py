@@ -23,6 +23,8 @@ from setia.core.issue_token import issue_token
 from setia.core.verify_trail import verify_trail
 from setia.sales.models import SaleLine
 
+# Beside the other tests of many at once they would measure one another.
+pytestmark = pytest.mark.xdist_group("at_once")
 SETIA = Path(sys.executable).parent / "setia"
 PATIENCE = 60
 MOST_TRIES = 20
