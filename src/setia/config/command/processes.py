@@ -1,4 +1,4 @@
-"""Processes that stand and fall together: pages, jobs, the upkeep of the hour."""
+"""Processes that are watched over: pages, jobs, the upkeep of the hour."""
 
 from __future__ import annotations
 

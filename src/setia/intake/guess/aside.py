@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from setia.intake.cells.number import styles_of
+from setia.intake.cells.figure import is_figure
 from setia.intake.columns.every import COLUMNS
 from setia.intake.guess.mapping import Mapping
-from setia.intake.reading.marks import MARKS, shown
+from setia.intake.reading.marks import shown
 from setia.intake.reading.row import Row
 
 TOTAL = re.compile(
@@ -21,10 +21,6 @@ BEGINS_A_TOTAL = frozenset("tTsSgGjJrR ")
 def is_blank(row: Row) -> bool:
     """Tell whether nothing stands in a row."""
     return not "".join(row.cells).strip()
-
-
-def _is_figure(cell: str) -> bool:
-    return cell[:1] in MARKS or bool(styles_of(cell))
 
 
 class Asides:
@@ -74,7 +70,7 @@ class Asides:
             elif at > 0:
                 return False
         filled = [cell for cell in cells if cell.strip()]
-        return blank > 0 and len(filled) == 1 and not _is_figure(filled[0])
+        return blank > 0 and len(filled) == 1 and not is_figure(filled[0])
 
     def _is_header(self, cells: list[str]) -> bool:
         """Know the heads again when a program repeats them on every page."""

@@ -11,8 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from setia.intake.cells.day import is_ambiguous, proves
-from setia.intake.cells.number import styles_of
+from setia.intake.cells.figure import is_figure
 from setia.intake.columns.column import Column
 from setia.intake.columns.every import COLUMNS
 from setia.intake.reading.marks import MARKS, shown
@@ -175,12 +174,8 @@ def _begins_with_data(rows: Sequence[Row]) -> bool:
     """Know a table without heads: its first row holds figures, as the second does."""
     filled = [row for row in rows if sum(1 for cell in row.cells if cell.strip()) > 1]
     return len(filled) > 0 and all(
-        any(_is_figure(cell) for cell in row.cells) for row in filled[:2]
+        any(is_figure(cell) for cell in row.cells) for row in filled[:2]
     )
-
-
-def _is_figure(cell: str) -> bool:
-    return bool(styles_of(cell)) or is_ambiguous(cell) or proves(cell) is not None
 
 
 def heads_of(rows: Sequence[Row], reading: Reading) -> list[str]:

@@ -58,10 +58,10 @@ def propose(path: Path, kind: str, zone: str, saved: Mapping | None = None) -> P
     if saved is not None:
         chosen = saved.sheet_chosen and saved.reading.sheet == reading.sheet
         mapping = replace(mapping, hidden=saved.hidden, sheet_chosen=chosen)
-    return examined(path, mapping)
+    return examined(path, mapping, remembered=True)
 
 
-def examined(path: Path, mapping: Mapping) -> Proposal:
+def examined(path: Path, mapping: Mapping, *, remembered: bool = False) -> Proposal:
     """Look through a whole file with a mapping: settle what it proves, ask the rest.
 
     Raises:
@@ -71,7 +71,7 @@ def examined(path: Path, mapping: Mapping) -> Proposal:
     heads = heads_of(rows, mapping.reading)
     mapping = _in_place(mapping, heads)
     seen: Survey = survey(path, mapping)
-    mapping = _counting_days(path, settled(mapping, seen), seen)
+    mapping = _counting_days(path, settled(mapping, seen, remembered=remembered), seen)
     return Proposal(
         mapping,
         tuple(heads),

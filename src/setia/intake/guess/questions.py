@@ -16,12 +16,15 @@ from setia.intake.guess.survey import Seen, Survey
 from setia.intake.reading.marks import shown
 
 
-def settled(mapping: Mapping, seen: Survey) -> Mapping:
+def settled(mapping: Mapping, seen: Survey, *, remembered: bool) -> Mapping:
     """Write into a mapping what the cells of the file prove about their spelling.
 
     The decimal sign is one of the whole file; the order of days is one of a column. Where
     both spellings are proved by different cells, those of the rarer one are refused,
     row by row; cells that fit both are asked about, since such a file was mixed up once.
+
+    What somebody has just chosen for a column stands; what is ``remembered`` from another
+    file gives way to what this one shows.
     """
     columns = dict(mapping.columns)
     everywhere = {style for found in seen.columns.values() for style in found.styles}
@@ -29,7 +32,7 @@ def settled(mapping: Mapping, seen: Survey) -> Mapping:
         chosen = columns[name]
         if _decides(found.styles, found):
             chosen = replace(chosen, style=_most(found.styles))
-        elif len(everywhere) == 1:
+        elif len(everywhere) == 1 and (remembered or not chosen.style):
             # Whoever wrote one column with a decimal point wrote the others with it too.
             chosen = replace(chosen, style=next(iter(everywhere)))
         if _decides(found.orders, found):

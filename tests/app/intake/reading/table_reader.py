@@ -40,18 +40,19 @@ def read(
     answers: dict[str, str] | None = None,
     constants: dict[str, str] | None = None,
     saved=None,
+    styles: dict[str, str] | None = None,
 ) -> Read:
     """Answer questions by their code; a question without an answer leaves the file unread."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "file"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         try:
-            return _read(path, kind, answers or {}, constants or {}, saved)
+            return _read(path, kind, answers or {}, constants or {}, saved, styles)
         except NoTable as error:
             return Read(no_table=error.code)
 
 
-def _read(path: Path, kind: str, answers, constants, saved) -> Read:
+def _read(path: Path, kind: str, answers, constants, saved, styles) -> Read:
     proposal = propose(path, kind, ZONE, saved)
     asked = tuple(one.code for one in proposal.questions)
     mapping = proposal.mapping
@@ -59,6 +60,8 @@ def _read(path: Path, kind: str, answers, constants, saved) -> Read:
         if question.code in answers:
             value = answers[question.code]
             mapping = answered(mapping, question.code, question.column, value)
+    for name, value in (styles or {}).items():
+        mapping = mapping.with_column(name, replace(mapping.columns[name], style=value))
     for name, value in constants.items():
         mapping = mapping.with_column(name, Chosen(constant=value))
     proposal = examined(path, mapping)
