@@ -15,7 +15,8 @@ from setia.intake.take_in_file import take_in_file
 from setia.people.models import Party
 from setia.people.name_key import name_key
 from setia.programs.add_program import add_program
-from setia.programs.models import Program
+from setia.programs.approve_version import approve_version
+from setia.programs.models import Linting, Program, ProgramVersion
 from setia.sales.models import Arrival, SaleLine
 
 NOON = datetime(2026, 11, 10, 5, tzinfo=UTC)
@@ -54,7 +55,28 @@ def a_program(code: str = "bonus-november", scope: str = "") -> Program:
         measure: revenue
         reward: {{rate: 10%}}
     """
-    return add_program(textwrap.dedent(document), an_actor())
+    return a_promise(textwrap.dedent(document))
+
+
+def a_promise(document: str) -> Program:
+    """Draft a program, have it linted and approved by a second person."""
+    program = add_program(document, an_actor())
+    approved(program)
+    return program
+
+
+def approved(program: Program) -> ProgramVersion:
+    """Let a second person approve the draft of a program."""
+    draft = ProgramVersion.objects.drafts().get(program=program)
+    Linting.objects.create(
+        version=draft, digest=draft.digest, warnings=0, at=NOON, by="test"
+    )
+    approve_version(draft, a_second_person(), draft.digest)
+    return draft
+
+
+def a_second_person() -> Actor:
+    return person(2, "Ibu Fitri", Role.OWNER)
 
 
 def an_import(text: str = "", kind: str = "parties") -> Batch:

@@ -5,26 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+import pyarrow as pa
 from django.conf import settings
 
 from setia.awards.standing import POINTER, Standing, latest_standing, runs_folder
 from setia.core.clock import now
 from setia.core.one_at_a_time import one_at_a_time
-from setia.programs.models import Program
-from setia.programs.read_document import read_document
+from setia.programs.promises import Promise, promises, runs_of
 from setia.sales.mirror.cursor import Cursor, cursor_now
 from setia.sales.mirror.facts_as_known import facts_as_known
-from setia_engine.plan.document import Plan
 from setia_engine.run.duckdb import DuckDBEngine
-from setia_engine.run.evaluate import evaluate
+from setia_engine.run.evaluate import Outcome, evaluate
 from setia_engine.run.load import open_facts
 from setia_engine.run.write import Results
 
@@ -46,9 +45,11 @@ def compute_standing() -> Standing:
 
 
 def key_now() -> str:
-    """Return what the standing depends on: programs, facts, and the day."""
-    programs = Program.objects.filter(retirement=None).order_by("code")
-    parts = [f"{one.code} {one.digest}" for one in programs]
+    """Return what the standing depends on: promises, facts, and the day."""
+    parts = [
+        f"{one.code} {one.version.digest} {one.plan.period.start} {one.plan.period.end}"
+        for one in promises()
+    ]
     return _key(parts, cursor_now(), now())
 
 
@@ -62,7 +63,7 @@ def _computed() -> Standing:
     at, key = now(), key_now()
     with TemporaryDirectory(dir=runs_folder(), prefix=".draft-") as draft:
         folder = Path(draft) / "run"
-        evaluate_programs(_live(), at, folder)
+        evaluate_promises(promises(), at, folder)
         final = runs_folder() / f"{at:%Y%m%dT%H%M%S%f}-{key[:12]}"
         folder.replace(final)
     standing = Standing(final, at, key)
@@ -71,41 +72,38 @@ def _computed() -> Standing:
     return standing
 
 
-def _live() -> list[Program]:
-    return list(Program.objects.filter(retirement=None).order_by("code"))
-
-
-def evaluate_programs(programs: Sequence[Program], at: datetime, folder: Path) -> None:
-    """Evaluate programs together as of a moment into a folder of results, explained.
-
-    Raises:
-        PlanRejected: Programs that cannot stand in one run.
-    """
-    plans = [read_document(program.document) for program in programs]
-    with _documents(programs, plans) as files:
-        folder.mkdir(parents=True)
-        zones = {plan.period.timezone for plan in plans} or {settings.TIME_ZONE}
-        with (
-            facts_as_known(at) as data,
-            open_facts(data, zones, workdir=settings.HOME) as facts,
-            Results(folder, "parquet", explain=True) as results,
-        ):
+def evaluate_promises(found: Sequence[Promise], at: datetime, folder: Path) -> None:
+    """Evaluate promises as of a moment into a folder of results, explained."""
+    folder.mkdir(parents=True)
+    zones = {one.plan.period.timezone for one in found} or {settings.TIME_ZONE}
+    with (
+        facts_as_known(at) as data,
+        open_facts(data, zones, workdir=settings.HOME) as facts,
+        Results(folder, "parquet", explain=True) as results,
+    ):
+        outcomes: dict[str, list[Outcome]] = defaultdict(list)
+        for together in runs_of(found):
+            plans = [one.plan for one in together]
             for outcome in evaluate(plans, facts, DuckDBEngine(facts), at, explain=True):
-                results.add(outcome)
-            results.finish(files)
+                outcomes[outcome.plan.id].append(outcome)
+        for parts in outcomes.values():
+            results.add(joined(parts))
+        results.finish([])
 
 
-@contextmanager
-def _documents(programs: Sequence[Program], plans: Sequence[Plan]) -> Iterator[list[Path]]:
-    """Lay the documents down as files, as results keep them."""
-    with TemporaryDirectory(dir=settings.HOME, prefix="plans-") as scratch:
-        files = []
-        for program, plan in zip(programs, plans, strict=True):
-            kind = "json" if program.document.lstrip().startswith("{") else "yaml"
-            path = Path(scratch) / f"{plan.id}.{kind}"
-            path.write_text(program.document, encoding="utf-8")
-            files.append(path)
-        yield files
+def joined(parts: Sequence[Outcome]) -> Outcome:
+    """Put together what the versions of one program come to."""
+    if len(parts) == 1:
+        return parts[0]
+    standings = [one.standings for one in parts if one.standings is not None]
+    return replace(
+        parts[-1],
+        awards=pa.concat_tables([one.awards for one in parts]),
+        funding=pa.concat_tables([one.funding for one in parts]),
+        explain=tuple(table for one in parts for table in one.explain),
+        standings=pa.concat_tables(standings) if standings else None,
+        lines_without_margin=sum(one.lines_without_margin for one in parts),
+    )
 
 
 def _point_to(standing: Standing) -> None:

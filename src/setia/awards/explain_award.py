@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow.compute as pc
@@ -10,11 +12,11 @@ import pyarrow.parquet as pq
 
 from setia.awards.standing import Standing
 from setia.core.errors import NotFound
-from setia_engine.plan.read import read_plans
+from setia.programs.promises import Promise, promises
+from setia_engine.plan.document import Plan
 from setia_engine.run.explanation.story import Story
 from setia_engine.run.explanation.tale import Tale
 from setia_engine.run.explanation.told import Told
-from setia_engine.run.write import PLANS
 
 MOST_LINES = 200
 
@@ -27,37 +29,57 @@ def explain_award(
     order_id: str,
     language: Literal["id", "en"],
 ) -> Tale:
-    """Return the engine's own explanation of one row, in a language.
+    """Return the engine's own explanation of one row of the standing, in a language.
 
     Raises:
         NotFound: The party has no counted sale in this window of the program.
     """
-    told = _told(standing, program, party, window)
-    rows = told.standings.to_pylist()
+    plans = {one.code: one.plan for one in promises() if _holds(one, window)}
+    if program not in plans:
+        raise NotFound("award", f"{program} {party} {window}")
+    asked = Asked(party, window, order_id)
+    return tell_award(standing.folder, plans[program], asked, language)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose award in which window; of plans by order also of which order."""
+
+    party: str
+    window: date
+    order_id: str = ""
+
+
+def tell_award(
+    folder: Path, plan: Plan, asked: Asked, language: Literal["id", "en"]
+) -> Tale:
+    """Return the explanation of one row out of a folder of results.
+
+    Raises:
+        NotFound: The results hold no such row.
+    """
+    told = _told(folder, plan, asked)
     mine = [
         row
-        for row in rows
-        if row["party_id"] == party and (row["order_id"] or "") == order_id
+        for row in told.standings.to_pylist()
+        if row["party_id"] == asked.party and (row["order_id"] or "") == asked.order_id
     ]
-    if program not in told.plans or not mine:
-        raise NotFound("award", f"{program} {party} {window}")
+    if not mine:
+        raise NotFound("award", f"{plan.id} {asked.party} {asked.window}")
     row = mine[0]
-    story = Story(told.plan(program), row, told.rivals(row), told.lines_of(row), language)
+    story = Story(plan, row, told.rivals(row), told.lines_of(row), language)
     return story.told(MOST_LINES)
 
 
-def _told(standing: Standing, program: str, party: str, window: date) -> Told:
+def _told(folder: Path, plan: Plan, asked: Asked) -> Told:
     """Read only what concerns this window, and of its lines only the party's."""
-    here: Any = (pc.field("plan_id") == program) & (pc.field("window_from") == window)
+    here: Any = (pc.field("plan_id") == plan.id) & (pc.field("window_from") == asked.window)
     lines = pq.read_table(
-        standing.folder / "explain.parquet", filters=here & (pc.field("party_id") == party)
+        folder / "explain.parquet", filters=here & (pc.field("party_id") == asked.party)
     )
-    plans = {
-        plan.id: plan
-        for path in (standing.folder / PLANS).iterdir()
-        if path.name.split("-", 1)[1].rsplit(".", 1)[0] == program
-        for plan in read_plans([path])
-    }
-    return Told(
-        plans, pq.read_table(standing.folder / "standings.parquet", filters=here), lines
-    )
+    standings = pq.read_table(folder / "standings.parquet", filters=here)
+    return Told({plan.id: plan}, standings, lines)
+
+
+def _holds(promise: Promise, window: date) -> bool:
+    return promise.plan.period.window.holds(window)

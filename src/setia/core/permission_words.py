@@ -30,6 +30,8 @@ WORDS: Mapping[str, str | Promise] = MappingProxyType(
         "import.undo": _("Undo an import"),
         "program.see": _("See programs"),
         "program.write": _("Add and change programs"),
+        "program.approve": _("Approve programs"),
+        "program.reject": _("Turn drafts of programs down"),
         "award.see": _("See awards"),
         "user.manage": _("Manage log-ins"),
         "integration.manage": _("Manage integrations"),

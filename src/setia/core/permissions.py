@@ -43,6 +43,8 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         # programs and what they give
         "program.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
         "program.write": frozenset({OWNER, MANAGER}),
+        "program.approve": frozenset({OWNER, FINANCE}),
+        "program.reject": frozenset({OWNER, MANAGER, FINANCE}),
         "award.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
         # the house itself
         "user.manage": frozenset({OWNER}),

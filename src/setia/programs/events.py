@@ -6,8 +6,24 @@ from django.utils.translation import gettext_lazy as _
 
 from setia.core.events import event
 
-PROGRAM_ADDED = event("program.added", _("%(actor)s added the program %(program)s."))
+PROGRAM_ADDED = event("program.added", _("%(actor)s drafted the program %(program)s."))
 PROGRAM_REPLACED = event(
-    "program.replaced", _("%(actor)s replaced the document of the program %(program)s.")
+    "program.replaced", _("%(actor)s wrote the draft of the program %(program)s anew.")
 )
-PROGRAM_RETIRED = event("program.retired", _("%(actor)s retired the program %(program)s."))
+VERSION_DRAFTED = event(
+    "program.version_drafted",
+    _("%(actor)s drafted version %(version)s of the program %(program)s: %(reason)s"),
+)
+VERSION_SUBMITTED = event(
+    "program.linted",
+    _("%(actor)s had version %(version)s of the program %(program)s linted."),
+)
+PROGRAM_APPROVED = event(
+    "program.approved",
+    _("%(actor)s approved version %(version)s of the program %(program)s."),
+)
+VERSION_REJECTED = event(
+    "program.rejected",
+    _("%(actor)s turned version %(version)s of the program %(program)s down: %(reason)s"),
+)
+PROGRAM_RETIRED = event("program.retired", _("%(actor)s ended the program %(program)s."))

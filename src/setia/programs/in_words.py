@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from setia.catalog.models import Product
-from setia.programs.models import Program
+from setia.programs.models import ProgramVersion
+from setia.programs.promises import promises
 from setia.programs.read_document import read_document
+from setia_engine.plan.document import Plan
 from setia_engine.plan.lint.catalogue import Product as Priced
 from setia_engine.plan.lint.every import lint
 from setia_engine.plan.words.describe import describe
@@ -33,15 +36,28 @@ def in_words(document: str, language: str) -> str:
     return describe(read_document(document), LANGUAGES[language])
 
 
-def remarks(program: Program, language: str) -> list[Remark]:
-    """Return what the linter says of a program, with the business's own prices."""
+def remarks_on(version: ProgramVersion, language: str) -> list[Remark]:
+    """Return what the linter says of a version, with the business's own prices.
+
+    It is read beside the programs that bind, so that plans which pay the same lines twice
+    are told; of the remarks only those about this version are kept.
+    """
+    plan = read_document(version.document)
+    others = [one.plan for one in promises() if one.code != plan.id]
+    return remarks_about(plan, others, language)
+
+
+def remarks_about(plan: Plan, others: Sequence[Plan], language: str) -> list[Remark]:
+    """Return what the linter says of a plan beside others."""
     tongue = LANGUAGES[language]
-    found = lint([read_document(program.document)], _priced())
+    alone = {one.id: one for one in others}
+    found = lint([plan, *alone.values()], _priced())
     return [
         Remark(
             one.severity, one.path, tongue.sentence(one.says), tongue.sentence(one.example)
         )
         for one in found
+        if one.plan == plan.id
     ]
 
 

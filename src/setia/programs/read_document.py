@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from setia.core.errors import Problem, Refused
-from setia.programs.models import Program
 from setia_engine.errors import PlanRejected
-from setia_engine.plan.check import check_run
 from setia_engine.plan.document import LocalText, Plan
 from setia_engine.plan.read import read_plan_text
 from setia_engine.values.problem import Problem as PlanProblem
@@ -31,17 +29,6 @@ def read_document(text: str) -> Plan:
     if len(plans) != 1:
         raise Refused([Problem("program.one_plan", "document", {"found": len(plans)})])
     return plans[0]
-
-
-def must_stand_with_others(plan: Plan, others: Iterable[Program]) -> None:
-    """Refuse a plan that cannot be evaluated in one run with the others.
-
-    Raises:
-        Refused: With the problems between them.
-    """
-    documents = [read_document(other.document) for other in others]
-    if found := check_run([*documents, plan]):
-        raise Refused(problems_of(found))
 
 
 def problems_of(found: Sequence[object]) -> list[Problem]:

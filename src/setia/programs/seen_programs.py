@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from setia.core.actor import Actor
 from setia.core.permissions import Reach
 from setia.people.models import Party
 from setia.programs.models import Program
-from setia.programs.read_document import read_document
+from setia.programs.promises import Promise, promises
 
 
 def seen_programs(actor: Actor, paying: Collection[str] = ()) -> QuerySet[Program]:
@@ -24,11 +24,13 @@ def seen_programs(actor: Actor, paying: Collection[str] = ()) -> QuerySet[Progra
     if actor.reach != Reach.SELF:
         return rows
     parties = list(Party.objects.visible_to(actor).standing())
-    open_to = [row.code for row in rows if any(_is_open_to(row, one) for one in parties)]
-    return rows.filter(Q(code__in=open_to) | Q(code__in=list(paying)))
+    bound = promises()
+    open_to = [one.code for one in bound if any(_is_open_to(one, who) for who in parties)]
+    binding = [one.code for one in bound if one.code in paying]
+    return rows.filter(code__in={*open_to, *binding})
 
 
-def _is_open_to(program: Program, party: Party) -> bool:
+def _is_open_to(promise: Promise, party: Party) -> bool:
     known = {
         "party": party.code,
         "role": party.role,
@@ -37,4 +39,4 @@ def _is_open_to(program: Program, party: Party) -> bool:
         "territory": party.territory,
     }
     attributes = {name: value or None for name, value in known.items()}
-    return read_document(program.document).eligible.matches(attributes)
+    return promise.plan.eligible.matches(attributes)

@@ -17,7 +17,30 @@ SENTENCES: dict[str, str | Promise] = {
     "program.changed_meanwhile": _(
         "Somebody else changed this program in the meantime. Look at it again, then decide."
     ),
-    "program.retired_already": _("This program was retired already."),
+    "program.reason_missing": _("Say why, in a few words."),
+    "program.has_draft": _(
+        "There is a draft already. Write that one anew, or take it back."
+    ),
+    "program.no_draft": _("There is no draft. A change of what binds is a new version."),
+    "program.ended": _("This program was ended."),
+    "program.cuts_window": _(
+        "%(day)s lies within a window; thresholds are promised for whole windows. "
+        "Choose the first day of one."
+    ),
+    "program.from_after_end": _("On %(day)s the program is over already."),
+    "program.same_person": _(
+        "Whoever drafted a version cannot approve it. Ask a second person."
+    ),
+    "program.not_linted": _("Have it linted first, as it is now."),
+    "program.lint": _("%(says)s"),
+    "program.party_unknown": _("There is nobody with the code %(party)s. Add them first."),
+    "program.not_whole": _(
+        "Rounding to %(found)s gives parts of a rupiah, a point or a piece. Round to 1 or more."
+    ),
+    "program.group_cut": _(
+        "It is one window and excludes other programs, so it cannot end early."
+    ),
+    "program.retired_already": _("This program was ended already."),
 }
 PLAN = _("%(at)s: found %(found)s; allowed: %(allowed)s")
 

@@ -5,14 +5,13 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from builders import NOON, a_line, a_party, a_product, an_actor, an_arrival
+from builders import NOON, a_line, a_party, a_product, a_promise, an_arrival
 
 from setia.awards.compute_standing import compute_standing
 from setia.awards.explain_award import explain_award
 from setia.awards.provisional import provisional
 from setia.awards.standing import Asked, latest_standing, rows_of, windows_of
 from setia.people.models import Merge
-from setia.programs.add_program import add_program
 from setia.sales.mirror.facts_as_known import facts_as_known
 from setia.sales.models import Reversal
 
@@ -51,19 +50,19 @@ def amounts(asked=EVERYBODY):
 
 
 def test_a_program_gives_what_the_engine_says(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
 
     assert amounts() == {"R-1": Decimal(25_000)}
 
 
 def test_a_business_without_sales_has_an_empty_standing():
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
 
     assert amounts() == {}
 
 
 def test_a_sale_made_later_shows_once_the_standing_is_brought_up_to_date(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
     compute_standing()
 
     a_line("INV-2", sold, a_product("P-2"), amount_minor=10_000_000)
@@ -72,13 +71,13 @@ def test_a_sale_made_later_shows_once_the_standing_is_brought_up_to_date(sold):
 
 
 def test_nothing_is_evaluated_again_where_nothing_changed(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
 
     assert compute_standing() == compute_standing()
 
 
 def test_a_page_gets_the_last_standing_and_is_told_that_it_is_behind(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
     first = provisional()
 
     a_line("INV-2", sold, a_product("P-2"), amount_minor=10_000_000)
@@ -89,7 +88,7 @@ def test_a_page_gets_the_last_standing_and_is_told_that_it_is_behind(sold):
 
 
 def test_a_reversed_line_no_longer_counts_and_still_counts_as_it_was_known_then(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
     line = a_line("INV-2", sold, a_product("P-2"), amount_minor=10_000_000)
     Reversal.objects.create(
         line=line, at=NOON + timedelta(days=5), arrival=an_arrival(), reason="wrong price"
@@ -103,7 +102,7 @@ def test_a_reversed_line_no_longer_counts_and_still_counts_as_it_was_known_then(
 
 
 def test_the_sales_of_a_merged_party_count_for_the_one_it_was_merged_into(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
     other = a_party("R-2")
     a_line("INV-2", other, a_product("P-2"), amount_minor=10_000_000)
     compute_standing()
@@ -114,14 +113,14 @@ def test_the_sales_of_a_merged_party_count_for_the_one_it_was_merged_into(sold):
 
 
 def test_rows_are_narrowed_to_the_parties_that_somebody_may_see(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
     a_line("INV-2", a_party("R-2"), a_product("P-2"), amount_minor=30_000_000)
 
     assert amounts(Asked(parties=["R-2"])) == {"R-2": Decimal(30_000)}
 
 
 def test_a_window_sums_its_awards(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
     standing = compute_standing()
 
     (window,) = windows_of(standing, Asked(program="bonus-november"))
@@ -135,7 +134,7 @@ def test_a_window_sums_its_awards(sold):
 
 
 def test_an_award_is_explained_down_to_the_sale_line(sold):
-    add_program(BONUS, an_actor())
+    a_promise(BONUS)
 
     tale = explain_award(compute_standing(), "bonus-november", "R-1", WINDOW, "", "id")
 

@@ -16,8 +16,10 @@ from setia.core.record_event import record_event
 from setia.demo.business import Business, generate
 from setia.demo.load.load_people import load_people
 from setia.demo.load.load_sales import load_sales
-from setia.demo.load.sign_in import give_log_ins
+from setia.demo.load.sign_in import actor_named, give_log_ins
 from setia.programs.add_program import add_program
+from setia.programs.approve_version import approve_version
+from setia.programs.submit_version import submit_version
 
 Tell = Callable[[str], None]
 
@@ -36,8 +38,8 @@ def load_demo(last_day: date, scale: int, tell: Tell) -> bool:
         _add_products(business, by)
         tell(f"booking {business.sale_lines.num_rows:,} sale lines")
         load_sales(business, by)
-        _add_programs(business.plans.values(), by)
         give_log_ins(by)
+        _add_programs(business.plans.values())
     return True
 
 
@@ -62,6 +64,11 @@ def _add_products(business: Business, by: Actor) -> None:
     bulk_register_products(drafts, by)
 
 
-def _add_programs(documents: Iterable[str], by: Actor) -> None:
+def _add_programs(documents: Iterable[str]) -> None:
+    """The channel manager drafts every program; the owner reads and approves it."""
+    writer, approver = actor_named("bayu"), actor_named("ratna")
     for document in documents:
-        add_program(document, by)
+        program = add_program(document, writer)
+        draft = program.versions.get(number=1)
+        submit_version(draft, writer)
+        approve_version(draft, approver, draft.digest)

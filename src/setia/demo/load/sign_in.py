@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from setia.core.actor import Actor
 from setia.core.manage_user import UserDraft, add_user
+from setia.core.models import User
 from setia.core.roles import Role
+from setia.people.actor_of import actor_of
 from setia.people.models import Party
 
 PASSWORD = "lumbung-jelita"  # noqa: S105 - printed when the demo starts; it guards nothing
@@ -33,6 +35,11 @@ class LogIn:
 def log_ins() -> list[LogIn]:
     """Return the log-ins that the demo prints."""
     return [LogIn(username, role) for role, (username, _) in NAMES.items()]
+
+
+def actor_named(username: str) -> Actor:
+    """Return the actor of one of the log-ins."""
+    return actor_of(User.objects.get(username=username))
 
 
 def give_log_ins(by: Actor) -> None:

@@ -21,6 +21,7 @@ from setia.office.session.views import back
 from setia.people.models import Party
 from setia.programs.models import Program
 from setia.programs.seen_programs import seen_programs
+from setia.programs.state import State, state_of
 from setia.sales.summaries import revenue_of_months
 from setia.ui.showcase import showcase
 
@@ -74,5 +75,5 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 def _running(actor: Actor, day: date) -> list[Program]:
-    running = seen_programs(actor).filter(retirement=None, starts_on__lte=day)
-    return [one for one in running if one.ends_on is None or one.ends_on >= day]
+    rows = seen_programs(actor).select_related("retirement", "settlement")
+    return [row for row in rows if state_of(row, day) == State.LIVE]

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES = 400_000
+LIVE = {
+    "hx-post": reverse_lazy("office:program-reading"),
+    "hx-trigger": "load, input changed delay:500ms",
+    "hx-target": "#reading",
+    "hx-sync": "this:replace",
+}
+"""The document is read while it is being written."""
 
 
 class DocumentForm(forms.Form):
@@ -18,7 +26,7 @@ class DocumentForm(forms.Form):
         label=_("Plan document"),
         required=False,
         strip=False,
-        widget=forms.Textarea({"rows": 22, "spellcheck": "false", "class": "code"}),
+        widget=forms.Textarea({"rows": 22, "spellcheck": "false", "class": "code"} | LIVE),
     )
     file = forms.FileField(label=_("… or a file (YAML or JSON)"), required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -37,6 +45,17 @@ class DocumentForm(forms.Form):
         """Return the document as text with lines ended one way."""
         text: str = self.cleaned_data["text"]
         return text.replace("\r\n", "\n")
+
+
+class VersionForm(DocumentForm):
+    """A change of a promise: the whole new document, its first day, and the reason."""
+
+    from_date = forms.DateField(
+        label=_("From"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The first day of a window; what was before stays as it was promised."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
 def _read(file: Any) -> str:  # noqa: ANN401 - Django's uploaded file

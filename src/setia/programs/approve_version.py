@@ -1,0 +1,79 @@
+"""Approve a version: from here on it binds, and never changes."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from setia.core.actor import Actor
+from setia.core.clock import now
+from setia.core.errors import Conflict, Problem, Refused
+from setia.core.record_event import record_event
+from setia.programs.draft import key_of
+from setia.programs.draft_version import window_problems
+from setia.programs.events import PROGRAM_APPROVED
+from setia.programs.models import Approval, ProgramVersion
+from setia.programs.must_stand import must_stand_with_others
+from setia.programs.read_document import read_document
+from setia.programs.show_newest import show_newest
+
+
+def approve_version(
+    version: ProgramVersion, by: Actor, digest: str, note: str = ""
+) -> Approval:
+    """Let a draft bind that was linted; whoever drafted it cannot be the one.
+
+    ``digest`` is that of the document which the person had before them.
+
+    Raises:
+        NotPermitted: The actor may not approve programs.
+        Refused: The same person drafted it, it was not linted as it is, or it can no
+            longer run beside the others.
+        Conflict: It was written anew or decided about in the meantime.
+    """
+    by.must("program.approve")
+    try:
+        with transaction.atomic():
+            row = _locked(version, digest)
+            _check(row, by)
+            approval = Approval.objects.create(
+                version=row,
+                digest=row.digest,
+                at=now(),
+                by=by.name,
+                by_key=key_of(by),
+                note=note.strip()[:300],
+            )
+            show_newest(row.program)
+            record_event(
+                PROGRAM_APPROVED,
+                by,
+                ("program", row.program_id),
+                {"program": row.program.title_id, "version": row.number},
+                after={"code": row.program.code, "digest": row.digest},
+            )
+    except IntegrityError as error:
+        raise Conflict("program.changed_meanwhile", code=version.program.code) from error
+    return approval
+
+
+def _locked(version: ProgramVersion, digest: str) -> ProgramVersion:
+    drafts = ProgramVersion.objects.drafts().select_for_update(of=("self",))
+    row = drafts.filter(pk=version.pk, digest=digest).first()
+    if row is None:
+        raise Conflict("program.changed_meanwhile", code=version.program.code)
+    return row
+
+
+def _check(version: ProgramVersion, by: Actor) -> None:
+    problems = []
+    if version.drafted_by_key == key_of(by):
+        problems.append(Problem("program.same_person", "document"))
+    if not version.lintings.filter(digest=version.digest).exists():
+        problems.append(Problem("program.not_linted", "document"))
+    plan = read_document(version.document)
+    if version.number > 1:
+        earlier = version.program.versions.approved().order_by("number")
+        problems += window_problems(plan, version.from_date, list(earlier))
+    if problems:
+        raise Refused(problems)
+    must_stand_with_others(plan)

@@ -1,0 +1,16 @@
+"""The tables of this room."""
+
+from __future__ import annotations
+
+from setia.programs.models.program import Program, Retirement, Settlement
+from setia.programs.models.version import Approval, Linting, ProgramVersion, Rejection
+
+__all__ = [
+    "Approval",
+    "Linting",
+    "Program",
+    "ProgramVersion",
+    "Rejection",
+    "Retirement",
+    "Settlement",
+]
