@@ -26,6 +26,7 @@ ALLOWED_HOSTS = os.environ.get("SETIA_HOSTS", "localhost,127.0.0.1,[::1]").split
 INSTALLED_APPS = [
     "setia.core.apps.CoreConfig",
     "setia.people.apps.PeopleConfig",
+    "setia.ledger.apps.LedgerConfig",
     "setia.catalog.apps.CatalogConfig",
     "setia.sales.apps.SalesConfig",
     "setia.intake.apps.IntakeConfig",

@@ -1,0 +1,3 @@
+"""Posting templates: one file for each economic event, which says what moves from where."""
+
+from __future__ import annotations
