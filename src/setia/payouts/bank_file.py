@@ -15,8 +15,8 @@ from setia.payouts.bank_layout import (
     LINE_ENDS,
     NEVER,
     PLACES,
-    Column,
     Layout,
+    LayoutColumn,
     contradictions,
 )
 from setia.payouts.safe_text import safe_text
@@ -137,7 +137,7 @@ def _line(layout: Layout, cells: Sequence[str]) -> str:
 
 
 def _cell(
-    layout: Layout, column: Column, transfer: Transfer, number: int, day: date
+    layout: Layout, column: LayoutColumn, transfer: Transfer, number: int, day: date
 ) -> str:
     value = _value(layout, column, transfer, number, day)
     if column.pad == "0":
@@ -146,7 +146,7 @@ def _cell(
 
 
 def _value(
-    layout: Layout, column: Column, transfer: Transfer, number: int, day: date
+    layout: Layout, column: LayoutColumn, transfer: Transfer, number: int, day: date
 ) -> str:
     """Return what a column says of a transfer, cut where it may be, before it is padded."""
     made = {

@@ -41,7 +41,7 @@ PLACE_NAMES = ("count", "sum", "date")
 
 
 @dataclass(frozen=True)
-class Column:
+class LayoutColumn:
     """One column: a field of the transfer, or a text that is always the same.
 
     Names and notes are cut at ``width``; anything else that is wider is refused. A ``pad``
@@ -66,7 +66,7 @@ class Layout:
     """
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[LayoutColumn, ...]
     delimiter: str = ","
     encoding: str = "utf-8"
     line_end: str = "crlf"
@@ -121,13 +121,13 @@ class Layout:
         return layout
 
 
-def _column_as_json(column: Column) -> dict[str, Any]:
+def _column_as_json(column: LayoutColumn) -> dict[str, Any]:
     """Leave out of a column the one of field and text that it does not have."""
     absent = "text" if column.field else "field"
     return {key: value for key, value in asdict(column).items() if key != absent}
 
 
-def _column(found: Entries) -> Column:
+def _column(found: Entries) -> LayoutColumn:
     has_field, has_text = found.has("field"), found.has("text")
     field = found.text("field", "")
     if has_field == has_text:
@@ -135,7 +135,7 @@ def _column(found: Entries) -> Column:
     elif has_field and field not in FIELDS:
         params = {"field": field, "allowed": ", ".join(FIELDS)}
         found.wrong("payout.layout.unknown_field", "field", **params)
-    column = Column(
+    column = LayoutColumn(
         head=found.text("head", ""),
         field=field,
         text=found.text("text", ""),
@@ -205,15 +205,15 @@ def _lines(layout: Layout) -> list[Problem]:
 DEFAULT = Layout(
     name="CSV",
     columns=(
-        Column("No", field="number"),
-        Column("Ref", field="key"),
-        Column("Bank", field="bank_code"),
-        Column("Account", field="account_no"),
-        Column("Name", field="account_name"),
-        Column("Amount", field="amount"),
-        Column("Currency", field="currency"),
-        Column("Note", field="note"),
-        Column("Email", field="email"),
-        Column("Date", field="date"),
+        LayoutColumn("No", field="number"),
+        LayoutColumn("Ref", field="key"),
+        LayoutColumn("Bank", field="bank_code"),
+        LayoutColumn("Account", field="account_no"),
+        LayoutColumn("Name", field="account_name"),
+        LayoutColumn("Amount", field="amount"),
+        LayoutColumn("Currency", field="currency"),
+        LayoutColumn("Note", field="note"),
+        LayoutColumn("Email", field="email"),
+        LayoutColumn("Date", field="date"),
     ),
 )

@@ -21,15 +21,19 @@ from setia.payouts.bank_layout import (
     FIELDS,
     LINE_ENDS,
     QUOTINGS,
-    Column,
     Layout,
+    LayoutColumn,
 )
 
 DAY = date(2026, 8, 5)
 ONE = Transfer("P-1", "014", "0012345678", "Siti Aminah", 1_500_000_00, "Bonus", "s@x.id")
 SMALL = Layout(
     "Bank",
-    (Column("No", "account_no"), Column("Nama", "account_name"), Column("Rp", "amount")),
+    (
+        LayoutColumn("No", "account_no"),
+        LayoutColumn("Nama", "account_name"),
+        LayoutColumn("Rp", "amount"),
+    ),
 )
 
 
@@ -114,7 +118,7 @@ def test_windows_keeps_its_own_letters():
 
 
 def test_a_mail_address_that_would_be_another_is_left_out():
-    layout = replace(SMALL, columns=(*SMALL.columns, Column("Mail", "email")))
+    layout = replace(SMALL, columns=(*SMALL.columns, LayoutColumn("Mail", "email")))
     assert written(layout, replace(ONE, email="+62@x.id")).endswith(",1500000,\r\n")
 
 
@@ -151,7 +155,10 @@ REFUSED = {
     ),
     "a key twice": (SMALL, [ONE, ONE], "key_twice", "transfers.1.key"),
     "a column too narrow for the amount": (
-        *(replace(SMALL, columns=(*SMALL.columns, Column("", "amount", width=6))), [ONE]),
+        *(
+            replace(SMALL, columns=(*SMALL.columns, LayoutColumn("", "amount", width=6))),
+            [ONE],
+        ),
         *("too_wide", "transfers.0.amount"),
     ),
     "a layout that would cut amounts in two": (
@@ -246,10 +253,12 @@ def test_what_is_no_layout_is_refused(kept):
 @st.composite
 def layouts(draw):
     fields = draw(st.lists(st.sampled_from(FIELDS), max_size=8))
-    columns = [Column(field.upper(), field) for field in ("amount", "account_no", *fields)]
+    columns = [
+        LayoutColumn(field.upper(), field) for field in ("amount", "account_no", *fields)
+    ]
     layout = Layout(
         name="any",
-        columns=tuple(draw(st.permutations([*columns, Column("T", text="x y")]))),
+        columns=tuple(draw(st.permutations([*columns, LayoutColumn("T", text="x y")]))),
         delimiter=draw(st.sampled_from(DELIMITERS)),
         encoding=draw(st.sampled_from(ENCODINGS)),
         line_end=draw(st.sampled_from(sorted(LINE_ENDS))),
