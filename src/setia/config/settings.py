@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "setia.intake.apps.IntakeConfig",
     "setia.programs.apps.ProgramsConfig",
     "setia.awards.apps.AwardsConfig",
+    "setia.closing.apps.ClosingConfig",
     "setia.ui.apps.UiConfig",
     "setia.office.apps.OfficeConfig",
     "setia.api.apps.ApiConfig",

@@ -57,13 +57,7 @@ def _insert(table: str, names: str, rows: Iterable[tuple[Any, ...]], conflict: s
 
 def _copy(table: str, names: str, rows: Iterable[tuple[Any, ...]], conflict: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE {STAGE} ON COMMIT DROP AS "  # noqa: S608 - our own names
-            f"SELECT {names} FROM {table} LIMIT 0"
-        )
-        with cursor.cursor.copy(f"COPY {STAGE} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        _stage(cursor, table, names, rows)
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {names} FROM {STAGE}{conflict}"  # noqa: S608 - our own names
         )
@@ -72,9 +66,47 @@ def _copy(table: str, names: str, rows: Iterable[tuple[Any, ...]], conflict: str
     return written
 
 
+def _stage(cursor: Any, table: str, names: str, rows: Iterable[tuple[Any, ...]]) -> None:  # noqa: ANN401 - Django's own
+    """Copy rows into a table of the transaction's own."""
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE {STAGE} ON COMMIT DROP AS "  # noqa: S608 - our own names
+        f"SELECT {names} FROM {table} LIMIT 0"
+    )
+    with cursor.cursor.copy(f"COPY {STAGE} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
 def _as_sqlite(value: Any) -> Any:  # noqa: ANN401 - any value of a column
     if isinstance(value, datetime):
         return str(connection.ops.adapt_datetimefield_value(value))
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def change_rows(
+    model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> int:
+    """Change rows by id; the id comes first in each row. Return how many there were."""
+    table = model._meta.db_table  # noqa: SLF001 - as above
+    sets = ", ".join(f'"{name}" = {{}}' for name in columns)
+    if not rows:
+        return 0
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            marks = sets.format(*("?" for _ in columns))
+            sql = f"UPDATE {table} SET {marks} WHERE id = ?"  # noqa: S608 - our own names
+            values = [tuple(_as_sqlite(one) for one in (*row[1:], row[0])) for row in rows]
+            with connection.wrap_database_errors:
+                sqlite3.Cursor.executemany(cursor.cursor, sql, values)
+            return int(cursor.cursor.rowcount)
+        names = ", ".join(f'"{name}"' for name in ("id", *columns))
+        _stage(cursor, table, names, rows)
+        from_stage = sets.format(*(f'{STAGE}."{name}"' for name in columns))
+        cursor.execute(
+            f"UPDATE {table} SET {from_stage} FROM {STAGE} WHERE {table}.id = {STAGE}.id"  # noqa: S608 - our own names
+        )
+        changed: int = cursor.rowcount
+        cursor.execute(f"DROP TABLE {STAGE}")
+    return changed

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import duckdb
 from django.conf import settings
@@ -20,23 +21,35 @@ COLUMNS = (
 
 
 @contextmanager
-def facts_as_known(at: datetime) -> Iterator[Path]:
+def facts_as_known(at: datetime, sold_until: date | None = None) -> Iterator[Path]:
     """Yield the folder of facts that somebody at this moment would have had.
 
-    Where nothing was reversed after the moment, that is the mirror itself; else lines that
-    held then take the place of what was booked instead of them later.
+    With ``sold_until`` sales of later days are left out, as an accrual at the end of a month
+    wants it. Where nothing was reversed after the moment and every day counts, that is the
+    mirror itself; else lines that held then take the place of what was booked later.
     """
     with facts_at_rest() as standing, duckdb.connect() as duck:
         gone = reversed_folder() / "*.parquet"
-        if not list(reversed_folder().glob("*.parquet")) or not _held(duck, gone, at):
+        there = bool(list(reversed_folder().glob("*.parquet")))
+        if sold_until is None and (not there or not _held(duck, gone, at)):
             yield standing
             return
         with TemporaryDirectory(dir=settings.HOME, prefix="known-") as scratch:
             folder = Path(scratch)
             for table in standing.glob("*.parquet"):
                 (folder / table.name).symlink_to(table)
-            _lay(duck, standing / "sale_lines/*.parquet", gone, at, folder)
+            before = _end_of(sold_until)
+            lines = standing / "sale_lines/*.parquet"
+            _lay(duck, lines, gone if there else None, (at, before), folder)
             yield folder
+
+
+def _end_of(day: date | None) -> datetime:
+    """Return the moment at which a local day is over; far away where there is no day."""
+    if day is None:
+        return datetime(9999, 1, 1, tzinfo=UTC)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return datetime.combine(day + timedelta(days=1), time.min, zone)
 
 
 def _held(duck: duckdb.DuckDBPyConnection, gone: Path, at: datetime) -> bool:
@@ -48,19 +61,22 @@ def _held(duck: duckdb.DuckDBPyConnection, gone: Path, at: datetime) -> bool:
 
 
 def _lay(
-    duck: duckdb.DuckDBPyConnection, standing: Path, gone: Path, at: datetime, folder: Path
+    duck: duckdb.DuckDBPyConnection,
+    standing: Path,
+    gone: Path | None,
+    moments: tuple[datetime, datetime],
+    folder: Path,
 ) -> None:
     """Write the lines that were known: at most one revision of each held at a moment."""
-    rows = duck.execute(
-        f"""
+    at, before = moments
+    sql = f"""
         SELECT {COLUMNS} FROM read_parquet(?, hive_partitioning = false)
-        WHERE recorded_at <= ?
-        UNION ALL
-        SELECT {COLUMNS} FROM read_parquet(?, hive_partitioning = false)
-        WHERE recorded_at <= ? AND reversed_at > ?
-        """,  # noqa: S608 - our own list of columns
-        [str(standing), at, str(gone), at, at],
-    ).to_arrow_table()
-    duck.register("known", rows)
+        WHERE recorded_at <= ? AND sold_at < ?
+        """  # noqa: S608 - our own list of columns
+    values: list[object] = [str(standing), at, before]
+    if gone is not None:
+        sql += f"UNION ALL {sql} AND reversed_at > ?"
+        values += [str(gone), at, before, at]
+    duck.register("known", duck.execute(sql, values).to_arrow_table())
     target = str(folder / "sale_lines.parquet").replace("'", "''")
     duck.execute(f"COPY known TO '{target}' (FORMAT parquet)")

@@ -1,0 +1,17 @@
+"""The tables of this room."""
+
+from __future__ import annotations
+
+from setia.closing.models.award import Award, AwardFunding, Booking
+from setia.closing.models.period import CloseRun, Finalisation, PaidOff, Period, Reopening
+
+__all__ = [
+    "Award",
+    "AwardFunding",
+    "Booking",
+    "CloseRun",
+    "Finalisation",
+    "PaidOff",
+    "Period",
+    "Reopening",
+]

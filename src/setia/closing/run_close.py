@@ -1,0 +1,163 @@
+"""Run the closing of a month: evaluate what is known, and book the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from setia.closing.book import Booked, Books, book
+from setia.closing.difference import Difference, difference
+from setia.closing.errors import meanwhile, refused
+from setia.closing.evaluate_period import Evaluated, evaluate_period
+from setia.closing.events import CLOSE_RUN
+from setia.closing.explained import keep_registers
+from setia.closing.models import CloseRun, Period
+from setia.closing.months import end_of, last_of
+from setia.closing.state import State, standing_of
+from setia.core.actor import Actor
+from setia.core.clock import now
+from setia.core.models import Business
+from setia.core.record_event import record_event
+from setia.ledger.post import Batch, hold_ledger
+from setia.programs.promises import Promise, promises
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of a month as it was set down, and what it changed."""
+
+    run: CloseRun
+    booked: Booked
+
+
+def run_close(month: date, by: Actor) -> Run:
+    """Evaluate the programs over the facts known now, and book what differs from the books.
+
+    It may be run as often as one likes until the period is made final; where nothing changed
+    nothing is posted. Evaluating takes no lock; booking is one transaction, so that a run
+    that is killed leaves nothing behind.
+
+    Raises:
+        NotPermitted: The actor may not close periods.
+        Refused: The month is not over, is final, or an earlier one is not.
+        Conflict: Somebody else closed a period or moved money in the meantime.
+    """
+    by.must("period.close")
+    last = last_number()
+    cutoff = now()
+    _check(month, cutoff)
+    found = promises()
+    accrue = is_latest(month)
+    given = evaluate_period(found, month, cutoff, accrue=accrue)
+    try:
+        with transaction.atomic():
+            hold_ledger()
+            if last_number() != last:
+                raise meanwhile(month)
+            changes = difference(
+                given,
+                month,
+                currency(),
+                accrue=accrue,
+                programs=frozenset(one.version.program_id for one in found),
+            )
+            run = _set_down(month, last + 1, cutoff, found, by)
+            booked = book(changes, _books(run, found))
+            keep_registers(run)
+            _tell(run, booked, given, changes, by)
+    except IntegrityError as error:
+        raise meanwhile(month) from error
+    return Run(run, booked)
+
+
+def last_number() -> int:
+    """Return the number of the last run of any period."""
+    number: int = CloseRun.objects.aggregate(last=Max("number"))["last"] or 0
+    return number
+
+
+def is_latest(month: date) -> bool:
+    """Tell whether no later month was closed, so that accruals are this one's."""
+    return not CloseRun.objects.filter(period__month__gt=month).exists()
+
+
+def currency() -> str:
+    """Return the unit that money is kept in."""
+    business = Business.objects.filter(pk=1).first()
+    return "IDR" if business is None else business.currency
+
+
+def _check(month: date, at: datetime) -> None:
+    if at < end_of(month):
+        raise refused("close.not_over", month)
+    for period in Period.objects.filter(month__lte=month):
+        state = standing_of(period).state
+        if period.month == month and state in {State.FINAL, State.PAID}:
+            raise refused("close.is_final", month)
+        if period.month < month and state == State.REVIEW:
+            raise refused("close.earlier_open", month)
+
+
+def _set_down(
+    month: date, number: int, cutoff: datetime, found: Sequence[Promise], by: Actor
+) -> CloseRun:
+    period, _ = Period.objects.get_or_create(month=month)
+    standing = standing_of(period)
+    if standing.finalisation is not None:
+        raise meanwhile(month)
+    return CloseRun.objects.create(
+        number=number,
+        period=period,
+        revision=standing.revision,
+        cutoff=cutoff,
+        at=now(),
+        by=by.name,
+        engine=version("setia"),
+        promises=[
+            {
+                "version": one.version.pk,
+                "digest": one.version.digest,
+                "from": one.plan.period.start.isoformat(),
+                "to": one.plan.period.end.isoformat() if one.plan.period.end else None,
+            }
+            for one in found
+        ],
+        summary={},
+    )
+
+
+def _books(run: CloseRun, found: Sequence[Promise]) -> Books:
+    money = currency()
+    return Books(
+        run,
+        {one.version.program_id: one.code for one in found},
+        {
+            one.version.program_id: money
+            if one.plan.settlement.given == "money"
+            else one.plan.settlement.given
+            for one in found
+        },
+        {one.version.pk: one.plan.settlement.within for one in found},
+        Batch(f"close {run.number}", run.at, last_of(run.period.month)),
+    )
+
+
+def _tell(
+    run: CloseRun, booked: Booked, given: Evaluated, changes: Difference, by: Actor
+) -> None:
+    summary = {
+        "awards": given.awards.num_rows,
+        "changed": booked.awards,
+        "entries": booked.entries,
+        "funding": changes.funding.num_rows,
+    }
+    run.summary = summary
+    CloseRun.objects.filter(pk=run.pk).update(summary=summary)
+    month = f"{run.period.month:%Y-%m}"
+    params = {"month": month, "awards": booked.awards, "revision": run.revision}
+    record_event(CLOSE_RUN, by, ("period", month), params, after=summary)
