@@ -23,20 +23,24 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def with_state(self) -> DeliveryQuerySet:
         """Add ``state`` to each, worked out from attempts, what waits, and closures."""
-        attempts = Attempt.objects.filter(delivery=OuterRef("pk"))
-        taken = attempts.filter(status__gte=200, status__lt=300)
-        return self.annotate(
-            state=Case(
-                When(
-                    Q(waiting__isnull=False) & Q(endpoint__closure=None),
-                    then=Value(DeliveryState.WAITING),
-                ),
-                When(Exists(taken), then=Value(DeliveryState.DELIVERED)),
-                When(Q(endpoint__closure__isnull=False), then=Value(DeliveryState.CLOSED)),
-                default=Value(DeliveryState.GIVEN_UP),
-                output_field=models.CharField(),
-            )
-        )
+        return self.annotate(state=_state())
+
+    def in_state(self, state: str) -> DeliveryQuerySet:
+        """Return those of one state, with it."""
+        return self.annotate(state=_state()).filter(state=state)
+
+
+def _state() -> Case:
+    attempts = Attempt.objects.filter(delivery=OuterRef("pk"))
+    taken = attempts.filter(status__gte=200, status__lt=300)
+    standing = Q(endpoint__closure=None)
+    return Case(
+        When(standing & Q(waiting__isnull=False), then=Value(DeliveryState.WAITING)),
+        When(Exists(taken), then=Value(DeliveryState.DELIVERED)),
+        When(~standing, then=Value(DeliveryState.CLOSED)),
+        default=Value(DeliveryState.GIVEN_UP),
+        output_field=models.CharField(),
+    )
 
 
 class Delivery(models.Model):
