@@ -9,7 +9,6 @@ from setia.office.webhooks import views
 urlpatterns = [
     path("webhooks/", views.webhooks, name="webhooks"),
     path("webhooks/<int:pk>/", views.webhook, name="webhook"),
-    path("webhooks/<int:pk>/secret/", views.webhook_secret, name="webhook-secret"),
     path("webhooks/<int:pk>/closure/", views.webhook_closure, name="webhook-closure"),
     path("webhooks/messages/<str:message>/", views.webhook_message, name="webhook-message"),
     path(

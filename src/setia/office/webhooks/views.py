@@ -55,23 +55,16 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("webhook.manage")
-@require_GET
-def webhook(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one webhook with the log of what was sent to it."""
-    return _shown(request, _endpoint(pk))
-
-
-@permitted("webhook.manage")
 @never_cache
-@require_POST
-def webhook_secret(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a new secret, which is shown on this answer and never again."""
-    endpoint = _endpoint(pk)
-    try:
-        secret = rotate_secret(endpoint, actor_at(request))
-    except Refused as refused:
-        _tell(request, refused)
-        return redirect("office:webhook", pk)
+@require_http_methods(["GET", "POST"])
+def webhook(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one webhook with its log; make a new secret, which this answer alone shows."""
+    endpoint, secret = _endpoint(pk), ""
+    if request.method == "POST":
+        try:
+            secret = rotate_secret(endpoint, actor_at(request))
+        except Refused as refused:
+            _tell(request, refused)
     return _shown(request, endpoint, secret)
 
 
@@ -119,7 +112,7 @@ def webhook_replay(request: HttpRequest, message: str) -> HttpResponse:
     return redirect("office:webhook-message", message)
 
 
-def _shown(request: HttpRequest, endpoint: Endpoint, secret: str = "") -> HttpResponse:
+def _shown(request: HttpRequest, endpoint: Endpoint, secret: str) -> HttpResponse:
     rows, state = Delivery.objects.filter(endpoint=endpoint), request.GET.get("state", "")
     known = state in DeliveryState.values
     rows = rows.in_state(state) if known else rows.with_state()
