@@ -31,11 +31,11 @@ class Command(BaseCommand):
         while not options["once"]:
             if not busy:
                 time.sleep(PAUSE)
+            close_old_connections()
             busy = send_webhooks()
 
 
 def send_webhooks() -> bool:
     """Do one round and tell whether there was something to do; any number may do it."""
-    close_old_connections()
     planned, sent = plan_deliveries(), send_due()
     return bool(planned or sent)
