@@ -28,12 +28,15 @@ from setia.core.record_event import record_event  # noqa: E402 - as above
 from setia.people.change_party import PartyChange, change_party  # noqa: E402 - as above
 from setia.people.merge_parties import merge_parties  # noqa: E402 - as above
 from setia.people.models import Party  # noqa: E402 - as above
+from setia.programs.events import PROGRAM_ADDED  # noqa: E402 - as above
 from setia.sales.correct_lines import Correction, correct_line  # noqa: E402 - as above
 from setia.sales.drafts import LineDraft  # noqa: E402 - as above
 from setia.sales.models import Payment, SaleLine  # noqa: E402 - as above
 from setia.sales.models.arrival import ArrivalKind  # noqa: E402 - as above
 from setia.sales.payments import check_transfer  # noqa: E402 - as above
 from setia.sales.record_lines import Delivery, record_lines  # noqa: E402 - as above
+from setia.webhooks.plan_deliveries import plan_deliveries  # noqa: E402 - as above
+from setia.webhooks.send_due import take_due  # noqa: E402 - as above
 
 MOST_THREADS = 15
 """Each holds a connection, of which PostgreSQL gives a hundred unless it is told otherwise."""
@@ -91,6 +94,19 @@ def check(_number: int) -> str:
     return "done"
 
 
+def plan(number: int) -> str:
+    """Every fourth adds to the trail what is told; all look for what is new in it."""
+    if number % 4 == 0:
+        with transaction.atomic():
+            record_event(PROGRAM_ADDED, ACTOR, ("program", number), {"program": "x"})
+    plan_deliveries()
+    return "done"
+
+
+def take(_number: int) -> str:
+    return f"{len(take_due(NOON))} taken"
+
+
 def found(number: int) -> str:
     found_business("Toko", f"Ibu {number}", f"ibu{number}", "rahasia-sekali-9", "id")
     return "done"
@@ -107,6 +123,8 @@ ACTS = {
         book_the_same_line,
         correct,
         check,
+        plan,
+        take,
         found,
     )
 }

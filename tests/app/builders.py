@@ -18,6 +18,7 @@ from setia.programs.add_program import add_program
 from setia.programs.approve_version import approve_version
 from setia.programs.models import Linting, Program, ProgramVersion
 from setia.sales.models import Arrival, SaleLine
+from setia.webhooks.models import Delivery, Endpoint, Secret
 
 NOON = datetime(2026, 11, 10, 5, tzinfo=UTC)
 """Noon in Jakarta on 10 November 2026."""
@@ -83,6 +84,23 @@ def an_import(text: str = "", kind: str = "parties") -> Batch:
     """Hand a file in, as far as its mapping."""
     text = text or "Kode;Nama\nR-7;Toko Tujuh\n"
     return take_in_file(kind, "Toko", "mitra.csv", [text.encode()], an_actor())
+
+
+def an_endpoint(url: str = "https://toko.example/hook", types=(), after: int = 0):
+    """Let a program know what happens after an entry of the trail; nobody looks its host up."""
+    endpoint = Endpoint.objects.create(
+        url=url, types=list(types), from_number=after, added_at=NOON, added_by="test"
+    )
+    text = "whsec_" + "c2V0aWE" * 6
+    Secret.objects.create(endpoint=endpoint, text=text, added_at=NOON, added_by="test")
+    return endpoint
+
+
+def a_delivery(endpoint: Endpoint, number: int = 1, **rest) -> Delivery:
+    columns = {"message_id": f"msg_{number}", "type": "program.added", "body": "{}"}
+    return Delivery.objects.create(
+        endpoint=endpoint, number=number, created_at=NOON, **(columns | rest)
+    )
 
 
 def a_party(code: str, name: str = "", role: str = "reseller", **rest) -> Party:

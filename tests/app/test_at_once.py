@@ -9,13 +9,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from builders import NOON, a_line, a_party, a_product, an_arrival
+from builders import NOON, a_delivery, a_line, a_party, a_product, an_arrival, an_endpoint
 
 from setia.core.models import Business, TrailEntry, User
 from setia.core.verify_trail import verify_trail
 from setia.people.models import Alias, Merge, Party
 from setia.people.resolve_code import resolve_code
 from setia.sales.models import Arrival, Payment, PaymentCheck, SaleLine
+from setia.webhooks.models import Waiting
+from setia.webhooks.plan_deliveries import plan_deliveries
 
 # One after another: each of them takes as many connections as there are.
 pytestmark = pytest.mark.xdist_group("at_once")
@@ -128,6 +130,28 @@ def test_of_those_who_see_the_same_transfer_one_is_recorded(at_once, books):
     assert told["done"] == 1
     assert set(told) == {"done", "conflict: payment.checked_already"}
     assert PaymentCheck.objects.count() == 1
+
+
+def test_many_who_plan_what_is_told_pass_nothing_over_and_plan_nothing_twice(at_once):
+    endpoints = [an_endpoint(), an_endpoint()]
+
+    assert at_once("plan", 20) == {"done": 80}
+
+    plan_deliveries()
+    numbers = sorted(TrailEntry.objects.values_list("number", flat=True))
+    assert len(numbers) == 20
+    for endpoint in endpoints:
+        planned = endpoint.deliveries.values_list("number", flat=True)
+        assert sorted(planned) == numbers
+
+
+def test_a_delivery_is_taken_by_one_of_many_workers(at_once):
+    for number in range(1, 7):
+        delivery = a_delivery(an_endpoint(), number)
+        Waiting.objects.create(delivery=delivery, due_at=NOON)
+
+    told = at_once("take", 10)
+    assert sum(int(one.split()[0]) * times for one, times in told.items()) == 6
 
 
 def test_of_those_who_set_up_the_business_one_becomes_its_owner(at_once):

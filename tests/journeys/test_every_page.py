@@ -24,6 +24,7 @@ REACHED = {
     *("programs", "program", "program-new", "program-edit", "award"),
     *("imports", "import-new", "trail", "trail-entry"),
     *("users", "user", "user-new", "user-password", "roles", "integrations", "business"),
+    "webhooks",
     *("account", "account-password", "account-second-factor"),
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

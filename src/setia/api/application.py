@@ -8,7 +8,16 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from setia.api import awards, orders, parties, payments, products, programs, sale_lines
+from setia.api import (
+    awards,
+    orders,
+    parties,
+    payments,
+    products,
+    programs,
+    sale_lines,
+    webhooks,
+)
 from setia.api.answers import answer
 from setia.api.openapi import ABOUT, completed
 from setia.api.reading import StrictParser
@@ -39,7 +48,7 @@ api = SetiaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for noun in (parties, products, sale_lines, orders, payments, programs, awards):
+for noun in (parties, products, sale_lines, orders, payments, programs, awards, webhooks):
     api.add_router("", noun.router)
 
 

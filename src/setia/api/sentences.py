@@ -13,6 +13,7 @@ from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
 from setia.sales.sentences import SENTENCES as SALES
+from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 TITLES: dict[int, str | Promise] = {
     400: _("The request cannot be read."),
@@ -40,6 +41,7 @@ API: dict[str, str | Promise] = {
     "order.unknown": _("There is no order “%(asked)s”."),
     "program.unknown": _("There is no program “%(asked)s”."),
     "award.unknown": _("There is no award of “%(asked)s” here."),
+    "delivery.unknown": _("There is no message “%(asked)s”."),
     "body.not_json": _("The body is no JSON: %(why)s."),
     "body.too_deep": _("The body is nested too deeply."),
     "body.type": _("Send the body as application/json."),
@@ -77,7 +79,7 @@ API: dict[str, str | Promise] = {
     "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
     "input.day": _("Write a day like 2026-11-10."),
 }
-SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **API}
+SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **WEBHOOKS, **API}
 
 
 def sentence(code: str, params: Mapping[str, Any], at: str = "") -> str:

@@ -13,7 +13,7 @@ from setia.sales.mirror.read_database import reader_of_tables
 from setia.sales.mirror.refresh_facts import facts_at_rest
 
 PAYMENTS = """
-SELECT p.order_id, sum(p.amount_minor) AS paid_minor
+SELECT p.order_id, CAST(sum(p.amount_minor) AS BIGINT) AS paid_minor
 FROM sales_payment p
 LEFT JOIN sales_paymentvoid v ON v.payment_id = p.id
 LEFT JOIN sales_paymentcheck c ON c.payment_id = p.id

@@ -4,6 +4,7 @@ SETIA_HOME      the folder of this installation (default var/setia)
 DATABASE_URL    postgres://… instead of the SQLite file in the home folder
 SETIA_HOSTS     names that the pages are served under, separated by commas
 SETIA_HTTPS     1 where a proxy before Setia speaks HTTPS
+SETIA_WEBHOOKS_LOCAL  1 where webhooks may go to http://localhost, to try a receiver out
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "setia.programs.apps.ProgramsConfig",
     "setia.awards.apps.AwardsConfig",
     "setia.closing.apps.ClosingConfig",
+    "setia.webhooks.apps.WebhooksConfig",
     "setia.ui.apps.UiConfig",
     "setia.office.apps.OfficeConfig",
     "setia.api.apps.ApiConfig",
@@ -187,6 +189,7 @@ UPLOAD_MOST_BYTES = 200 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FACTS_FOLDER = HOME / "facts"
 AWARDS_FOLDER = HOME / "awards"
+WEBHOOKS_LOCAL = os.environ.get("SETIA_WEBHOOKS_LOCAL") == "1"
 
 LOGGING = {
     "version": 1,

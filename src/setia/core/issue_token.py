@@ -20,9 +20,13 @@ PREFIX = "setia_"
 GRANTABLE = frozenset(
     name
     for name in PERMITTED
-    if name.split(".")[0] in {"party", "product", "sale", "program", "award", "payment"}
+    if name.split(".")[0]
+    in {"party", "product", "sale", "program", "award", "payment", "webhook"}
 )
-"""What a token may be given: domain acts, never log-ins, tokens or settings."""
+"""What a token may be given: domain acts, never log-ins, tokens or settings.
+
+Of webhooks the API has only the log of deliveries; where they go to is for people to say.
+"""
 
 
 def issue_token(name: str, scopes: Iterable[str], by: Actor) -> tuple[Integration, str]:

@@ -49,6 +49,7 @@ WORDS: Mapping[str, str | Promise] = MappingProxyType(
         "ledger.see": _("See the ledger"),
         "user.manage": _("Manage log-ins"),
         "integration.manage": _("Manage integrations"),
+        "webhook.manage": _("Manage webhooks"),
         "business.write": _("Change the business's settings"),
         "trail.see": _("See the trail"),
     }

@@ -64,6 +64,7 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),
+        "webhook.manage": frozenset({OWNER}),
         "business.write": frozenset({OWNER}),
         "trail.see": frozenset({OWNER, FINANCE}),
     }

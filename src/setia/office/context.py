@@ -38,6 +38,7 @@ PLACES = (
     Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
     Place("users", "user-group", _("Log-ins"), "user.manage"),
     Place("integrations", "key", _("Integrations"), "integration.manage"),
+    Place("webhooks", "bolt", _("Webhooks"), "webhook.manage"),
     Place("business", "cog-6-tooth", _("Business"), "business.write"),
 )
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("theme/", home.theme, name="theme"),
     path("", include("setia.office.session.urls")),
     path("", include("setia.office.settings.urls")),
+    path("", include("setia.office.webhooks.urls")),
     path("", include("setia.office.trail.urls")),
     path("", include("setia.office.programs.urls")),
     path("", include("setia.office.people.urls")),

@@ -104,7 +104,7 @@ def test_what_falls_is_started_again(served, name):
     if name == "gunicorn":
         assert "Setia: http://" in process.stdout.readline()
     assert answer_of(served.port) == 200
-    assert len(children_of(process)) == 3
+    assert len(children_of(process)) == 4
 
 
 def send(port: int, token: str, number: int) -> int:

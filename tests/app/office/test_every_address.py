@@ -8,11 +8,13 @@ import pytest
 from builders import (
     NOON,
     a_business,
+    a_delivery,
     a_line,
     a_party,
     a_product,
     a_program,
     a_user,
+    an_endpoint,
     an_import,
 )
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -53,6 +55,8 @@ def world(own_business):
     )
     program, batch = a_program(), an_import()
     user = a_user(Role.CASHIER, "lain")
+    endpoint = an_endpoint()
+    a_delivery(endpoint)
     things = {
         "person": party,
         "merge": party,
@@ -62,6 +66,7 @@ def world(own_business):
         "payment": payment,
         "import": batch,
         "user": user,
+        "webhook": endpoint,
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -75,6 +80,7 @@ def world(own_business):
         "window": "2026-11-01",
         "party": "R-1",
         "number": 1,
+        "message": "msg_1",
     }
 
 

@@ -8,12 +8,14 @@ import pytest
 from builders import (
     NOON,
     a_business,
+    a_delivery,
     a_line,
     a_party,
     a_product,
     a_program,
     a_user,
     an_arrival,
+    an_endpoint,
     an_import,
 )
 from django.db import connection
@@ -22,6 +24,7 @@ from django.test.utils import CaptureQueriesContext
 from setia.core.roles import Role
 from setia.people.models import Contact, Note
 from setia.sales.models import Payment
+from setia.webhooks.models import Endpoint
 
 LISTS = [
     "/",
@@ -39,6 +42,8 @@ LISTS = [
     "/imports/",
     "/trail/",
     "/users/",
+    "/webhooks/",
+    "/webhooks/{webhook}/",
 ]
 
 
@@ -50,8 +55,8 @@ def signed_in(client, own_business):
     return client
 
 
-def some(first: int, last: int) -> tuple[int, int]:
-    """Make more of everything; return one party and one product."""
+def some(first: int, last: int) -> dict[str, int]:
+    """Make more of everything; return one party, one product, the webhook with a log."""
     for number in range(first, last):
         supplier = a_party(f"S-{number}", role="supplier", territory="Bali")
         product = a_product(f"P-{number}", supplier=supplier)
@@ -73,7 +78,10 @@ def some(first: int, last: int) -> tuple[int, int]:
         )
         a_user(Role.SALESPERSON, f"sari-{number}", territories=["Bali"])
         an_import(f"Kode;Nama\nR-{number};x\n")
-    return party.pk, product.pk
+        an_endpoint()
+        log = Endpoint.objects.earliest("pk")
+        a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
+    return {"party": party.pk, "product": product.pk, "webhook": log.pk}
 
 
 def queries(client, path: str) -> int:
@@ -86,8 +94,8 @@ def queries(client, path: str) -> int:
 
 
 def test_more_rows_take_no_more_queries(signed_in):
-    party, product = some(0, 4)
-    paths = [path.format(party=party, product=product) for path in LISTS]
+    made = some(0, 4)
+    paths = [path.format(**made) for path in LISTS]
     few = {path: queries(signed_in, path) for path in paths}
     some(4, 24)
     more = {path: queries(signed_in, path) for path in paths}

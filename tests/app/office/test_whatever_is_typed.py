@@ -13,6 +13,7 @@ from builders import (
     a_product,
     a_program,
     a_user,
+    an_endpoint,
     an_import,
 )
 from django.urls import reverse
@@ -54,6 +55,7 @@ QUERIES = {
     "/programs/bonus-november/": ("window", "paid", "sort", "page"),
     "/imports/": ("q", "kind", "sort", "page"),
     "/imports/new/": ("kind", "source"),
+    "/webhooks/{webhook}/": ("state", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
     "/style/": ("sort",),
 }
@@ -72,9 +74,10 @@ def signed_in(client, own_business):
 def test_any_query_is_answered(signed_in, path, name):
     party = a_party("R-1")
     a_line("INV/1", party, a_product("A"))
+    place = path.format(party=party.pk, webhook=an_endpoint().pk)
     broken = {}
     for value in NASTY:
-        answer = signed_in.get(path.format(party=party.pk), {name: value})
+        answer = signed_in.get(place, {name: value})
         told = b"".join(answer.streaming_content) if answer.streaming else answer.content
         if answer.status_code >= 500 or b"<script>alert" in told:
             broken[value[:40]] = answer.status_code
@@ -114,6 +117,7 @@ FORMS = {
     "program-edit": ("text", "version"),
     "user-new": ("username", "name", "role", "email", "territories", "party", "password"),
     "integrations": ("name", "scopes"),
+    "webhooks": ("url", "description", "types"),
     "business": ("name", "time_zone"),
     "account-second-factor": ("token",),
     "log-in": ("username", "password", "next"),
@@ -158,7 +162,12 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "order": "INV/1",
         "program": "bonus-november",
     }
-    new = form.endswith("-new") or form in {"integrations", "business", "log-in"}
+    new = form.endswith("-new") or form in {
+        "integrations",
+        "webhooks",
+        "business",
+        "log-in",
+    }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False
     broken = {}

@@ -16,6 +16,7 @@ from setia.config.command.serve import (
     Host,
     Port,
     Workers,
+    hooks,
     house,
     jobs,
     need_free,
@@ -52,4 +53,4 @@ def demo(
     if only_fill:
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
-    run_beside(pages(host, port, workers), jobs(), house())
+    run_beside(pages(host, port, workers), jobs(), house(), hooks())

@@ -1,4 +1,4 @@
-"""Processes that are watched over: pages, jobs, the upkeep of the hour."""
+"""Processes that are watched over: pages, jobs, the upkeep of the hour, webhooks."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def serve(
     step_inside(home)
     make_ready()
     welcome(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
-    run_beside(pages(host, port, workers), jobs(), house())
+    run_beside(pages(host, port, workers), jobs(), house(), hooks())
 
 
 def need_free(host: str, port: int) -> None:
@@ -78,3 +78,8 @@ def jobs() -> list[str]:
 def house() -> list[str]:
     """Return the command line of what keeps the house as days pass."""
     return [sys.executable, "-m", "django", "keep_house"]
+
+
+def hooks() -> list[str]:
+    """Return the command line of what tells other programs what happened."""
+    return [sys.executable, "-m", "django", "send_webhooks"]
