@@ -46,7 +46,16 @@ def a_user(role: Role, username: str = "", territories=(), **rest) -> User:
 
 
 def a_program(code: str = "bonus-november", scope: str = "") -> Program:
-    """Add a program that pays a tenth of what was sold in November 2026."""
+    """Have a program approved that pays a tenth of what was sold in November 2026."""
+    return a_promise(_bonus(code, scope))
+
+
+def a_draft(code: str = "bonus-november") -> Program:
+    """Draft the same program, which nobody has approved."""
+    return add_program(_bonus(code), an_actor())
+
+
+def _bonus(code: str, scope: str = "") -> str:
     document = f"""
         setia: 1
         id: {code}
@@ -56,7 +65,7 @@ def a_program(code: str = "bonus-november", scope: str = "") -> Program:
         measure: revenue
         reward: {{rate: 10%}}
     """
-    return a_promise(textwrap.dedent(document))
+    return textwrap.dedent(document)
 
 
 def a_promise(document: str) -> Program:

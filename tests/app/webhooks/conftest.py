@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from builders import a_program, an_actor
+from builders import a_draft, an_actor
 from standardwebhooks import Webhook
 
 from setia.webhooks.add_endpoint import add_endpoint
@@ -77,6 +77,6 @@ def listening(db, receiver):
 @pytest.fixture
 def delivery(listening) -> Delivery:
     """Return a delivery that waits: of a program that was added."""
-    a_program()
+    a_draft()
     plan_deliveries()
     return Delivery.objects.get()

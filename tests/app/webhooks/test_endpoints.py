@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import a_business, a_program, a_user, an_actor, an_endpoint
+from builders import a_business, a_draft, a_user, an_actor, an_endpoint
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -77,7 +77,7 @@ def test_a_secret_is_nowhere_after_it_was_shown(owner, receiver):
     endpoint = Endpoint.objects.get()
     page = reverse("office:webhook", args=[endpoint.pk])
     second = owner.post(page).context["secret"]
-    a_program()
+    a_draft()
     call_command("send_webhooks", "--once")
 
     message = Delivery.objects.get()

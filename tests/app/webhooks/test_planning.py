@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from builders import a_program, an_actor, an_endpoint
+from builders import a_draft, an_actor, an_endpoint
 from django.db import transaction
 
 from setia.core.events import BUSINESS_CHANGED
@@ -35,7 +35,7 @@ def an_act(kind=PROGRAM_ADDED) -> int:
 
 def test_an_act_that_is_published_becomes_a_message_for_each_endpoint():
     one, other = an_endpoint(), an_endpoint()
-    a_program()
+    a_draft()
 
     assert plan_deliveries() == 2
     entry = TrailEntry.objects.get(act="program.added")
@@ -46,7 +46,7 @@ def test_an_act_that_is_published_becomes_a_message_for_each_endpoint():
 
 def test_a_message_tells_the_act_its_moment_and_its_parameters():
     an_endpoint()
-    program = a_program()
+    program = a_draft()
     plan_deliveries()
 
     entry = TrailEntry.objects.get(act="program.added")
@@ -91,7 +91,7 @@ def test_planning_again_gives_nothing_again():
 
 def test_only_the_types_that_were_chosen_are_told():
     chosen = an_endpoint(types=["program.retired"])
-    retire_program(a_program(), an_actor(), "")
+    retire_program(a_draft(), an_actor(), "")
     plan_deliveries()
     assert [one.type for one in chosen.deliveries.all()] == ["program.retired"]
 
