@@ -10,4 +10,7 @@ class Migration(migrations.Migration):
         AppendOnly("closing_booking"),
         AppendOnly("closing_finalisation"),
         AppendOnly("closing_reopening"),
+        AppendOnly("closing_hold"),
+        AppendOnly("closing_holdlift"),
+        AppendOnly("closing_adjustment"),
     ]
