@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-MONTHS_TOUCHED = {
+MONTH = {
+    "sqlite": "substr(sold_at, 1, 7)",
+    "postgresql": "to_char(sold_at AT TIME ZONE 'UTC', 'YYYY-MM')",
+}
+MONTHS_GROWN = {
     vendor: f"""
 SELECT DISTINCT {month} FROM sales_saleline
 WHERE id > %(line)s AND id <= %(last_line)s
-UNION
+"""  # noqa: S608 - the two spellings of a month above
+    for vendor, month in MONTH.items()
+}
+MONTHS_CHANGED = {
+    vendor: f"""
 SELECT DISTINCT {month} FROM sales_saleline
 WHERE id IN (SELECT line_id FROM sales_reversal
              WHERE id > %(reversal)s AND id <= %(last_reversal)s)
@@ -16,11 +24,8 @@ WHERE seller_id IN (SELECT gone_id FROM people_merge
                     WHERE id > %(merge)s AND id <= %(last_merge)s)
    OR buyer_id IN (SELECT gone_id FROM people_merge
                    WHERE id > %(merge)s AND id <= %(last_merge)s)
-"""  # noqa: S608 - the two spellings of a month below
-    for vendor, month in {
-        "sqlite": "substr(sold_at, 1, 7)",
-        "postgresql": "to_char(sold_at AT TIME ZONE 'UTC', 'YYYY-MM')",
-    }.items()
+"""  # noqa: S608 - as above
+    for vendor, month in MONTH.items()
 }
 
 LINES_OF_MONTH = """
@@ -30,6 +35,8 @@ SELECT l.order_id, l.line_no, l.sold_at, l.recorded_at, l.seller_id, l.buyer_id,
 FROM sales_saleline l LEFT JOIN sales_reversal r ON r.line_id = l.id
 WHERE l.sold_at >= '{first}' AND l.sold_at < '{after}'
 """
+
+NEW_LINES_OF_MONTH = f"{LINES_OF_MONTH}  AND l.id > {{first_id}} AND l.id <= {{last_id}}\n"
 
 NO_LINES = LINES_OF_MONTH.format(first="1900-01-01", after="1900-01-01")
 
