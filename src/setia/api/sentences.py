@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.closing.sentences import SENTENCES as CLOSING
+from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
@@ -79,7 +81,16 @@ API: dict[str, str | Promise] = {
     "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
     "input.day": _("Write a day like 2026-11-10."),
 }
-SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **WEBHOOKS, **API}
+SENTENCES = {
+    **PEOPLE,
+    **CATALOG,
+    **SALES,
+    **PROGRAMS,
+    **CLOSING,
+    **LEDGER,
+    **WEBHOOKS,
+    **API,
+}
 
 
 def sentence(code: str, params: Mapping[str, Any], at: str = "") -> str:

@@ -16,5 +16,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "close.reason_missing": _("Say why, in a few words."),
     "close.meanwhile": _("Somebody else closed or paid something meanwhile. Look again."),
+    "close.running": _("This month is being closed already. Wait for it."),
+    "close.broken_off": _("The closing was broken off, and booked nothing. Run it again."),
     "close.never": _("%(month)s was never closed."),
 }

@@ -78,6 +78,7 @@ def world(own_business):
         "order_id": "INV/1",
         "code": program.code,
         "window": "2026-11-01",
+        "month": "2026-10",
         "party": "R-1",
         "number": 1,
         "message": "msg_1",

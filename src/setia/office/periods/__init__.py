@@ -1,0 +1,3 @@
+"""Periods: run, reviewed, made final, reopened."""
+
+from __future__ import annotations
