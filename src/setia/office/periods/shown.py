@@ -102,7 +102,7 @@ def _sums(rows: QuerySet[Award]) -> list[ProgramSum]:
     )
     programs = Program.objects.in_bulk([row["program_id"] for row in found])
     names = ("unit", "awards", "booked", "waiting", "released", "arrears")
-    plain = [dict(row) for row in found]
+    plain: list[dict[str, Any]] = [dict(row) for row in found]
     return [
         ProgramSum(programs[row["program_id"]], **{name: row[name] for name in names})
         for row in plain
