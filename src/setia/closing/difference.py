@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
@@ -9,19 +10,19 @@ import pyarrow as pa
 
 from setia.closing.evaluate_period import Evaluated
 from setia.closing.months import last_of
+from setia.closing.narrow import Narrow
 from setia.sales.mirror.read_database import reader_of_tables
 
 BOOKED = """
-SELECT id, program_id, version_id, CAST(window_from AS TEXT) AS window_from,
-       coalesce(CAST(window_to AS TEXT), '9999-12-31') AS window_to, order_id,
+SELECT id, program_id, version_id, CAST(window_from AS TEXT) AS window_from, order_id,
        party_id, payee_id, unit, booked_minor, waiting_minor, released_minor, arrears_minor,
        CASE WHEN final THEN 1 ELSE 0 END AS final
-FROM closing_award WHERE window_from <= '{last_day}'
+FROM closing_award a WHERE {where}
 """
 FUNDED = """
 SELECT f.id, f.award_id, f.supplier_id, f.booked_minor
 FROM closing_awardfunding f JOIN closing_award a ON a.id = f.award_id
-WHERE a.window_from <= '{last_day}'
+WHERE {where}
 """
 PARTIES = "SELECT id, code FROM people_party"
 MERGES = "SELECT gone_id, kept_id FROM people_merge"
@@ -38,8 +39,6 @@ SELECT CAST(id AS BIGINT) AS id, CAST(program_id AS BIGINT) AS program_id,
        CAST(released_minor AS BIGINT) AS released_minor,
        CAST(arrears_minor AS BIGINT) AS arrears_minor, CAST(final AS INTEGER) = 1 AS final
 FROM all_booked
-WHERE CAST(program_id AS BIGINT) IN (SELECT unnest($programs))
-  AND ($accrue OR CAST(window_to AS DATE) <= $last_day)
 """
 TYPED_FUNDED = """
 CREATE TABLE funded AS
@@ -152,35 +151,58 @@ class Difference:
         self.funding = funding
 
 
-def difference(
-    given: Evaluated,
-    month: date,
-    currency: str,
-    *,
-    accrue: bool,
-    programs: frozenset[int],
-) -> Difference:
-    """Hold what was evaluated against what is booked, inside the transaction that books.
+@dataclass(frozen=True)
+class Against:
+    """Which booked awards are held against an evaluation.
 
-    Only awards of ``programs`` are held against it: those of settled ones are frozen. While
-    a later month is booked already, accruals of running windows are left to that one.
+    Those of ``programs``, since settled ones are frozen; with ``narrow`` only of whom it
+    concerns, and of the programs in ``whole``. Without ``accrue`` a later month is booked
+    already, and accruals of running windows are left to that one.
     """
-    last_day = last_of(month)
+
+    month: date
+    currency: str
+    accrue: bool
+    programs: frozenset[int]
+    narrow: Narrow | None = None
+    whole: frozenset[int] = frozenset()
+
+    def where(self) -> str:
+        """Return the condition on booked awards, of numbers and days of our own."""
+        last_day = last_of(self.month)
+        clauses = [
+            f"a.window_from <= '{last_day}'",
+            f"a.program_id IN ({_list(self.programs)})",
+        ]
+        if not self.accrue:
+            clauses.append(f"a.window_to <= '{last_day}'")
+        if self.narrow is not None:
+            theirs = f"a.party_id IN ({_list(self.narrow.ids)})"
+            clauses.append(f"({theirs} OR a.program_id IN ({_list(self.whole)}))")
+        return " AND ".join(clauses)
+
+
+def difference(given: Evaluated, against: Against) -> Difference:
+    """Hold what was evaluated against what is booked, inside the transaction that books."""
     with reader_of_tables() as read, duckdb.connect() as duck:
         duck.register("awards", given.awards)
         duck.register("funding", given.funding)
         duck.register("parties", read(PARTIES))
         duck.register("merges", read(MERGES))
         duck.register("versions", read(VERSIONS))
-        duck.register("all_booked", read(BOOKED.format(last_day=last_day)))
-        duck.register("all_funded", read(FUNDED.format(last_day=last_day)))
-        here = {"programs": sorted(programs), "accrue": accrue, "last_day": last_day}
-        duck.execute(TYPED, here)
+        duck.register("all_booked", read(BOOKED.format(where=against.where())))
+        duck.register("all_funded", read(FUNDED.format(where=against.where())))
+        duck.execute(TYPED)
         duck.execute(TYPED_FUNDED)
         duck.execute(SURVIVORS)
-        duck.execute(TARGET, {"currency": currency, "last_day": last_day})
+        asked = {"currency": against.currency, "last_day": last_of(against.month)}
+        duck.execute(TARGET, asked)
         duck.execute(STANDING)
         return Difference(
             duck.execute(CHANGED).to_arrow_table(),
             duck.execute(FUNDING_CHANGED).to_arrow_table(),
         )
+
+
+def _list(numbers: frozenset[int]) -> str:
+    return ", ".join(str(int(number)) for number in sorted(numbers)) or "NULL"

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from django.conf import settings
 
 from setia.closing.months import last_of
+from setia.closing.narrow import Narrow, competitive, narrowed
 from setia.programs.promises import Promise, runs_of
 from setia.sales.mirror.facts_as_known import facts_as_known
 from setia_engine.run.duckdb import DuckDBEngine
@@ -34,22 +35,52 @@ class Evaluated:
     funding: pa.Table
 
 
-def evaluate_period(
-    found: Sequence[Promise], month: date, cutoff: datetime, *, accrue: bool
-) -> Evaluated:
+@dataclass(frozen=True)
+class Question:
+    """Which month is asked for, as known when, with accruals, and whom it concerns."""
+
+    month: date
+    cutoff: datetime
+    accrue: bool
+    narrow: Narrow | None = None
+
+
+def evaluate_period(found: Sequence[Promise], asked: Question) -> Evaluated:
     """Evaluate promises for a month; with ``accrue`` also windows that outlast it."""
-    last_day = last_of(month)
+    last_day = last_of(asked.month)
     begun = [one for one in found if one.plan.period.start <= last_day]
-    with facts_as_known(cutoff) as data:
-        parts = [_evaluated(begun, data, cutoff, _ended_by(last_day))]
-    running = [one for one in begun if outlasts(one, last_day)] if accrue else []
-    if running:
-        with facts_as_known(cutoff, sold_until=last_day) as data:
-            parts.append(_evaluated(running, data, cutoff, _running_on(last_day)))
+    parts = _by_reach(begun, asked, _ended_by(last_day), None)
+    if asked.accrue:
+        running = [one for one in begun if outlasts(one, last_day)]
+        parts += _by_reach(running, asked, _running_on(last_day), last_day)
     return Evaluated(
         pa.concat_tables([one.awards for one in parts]),
         pa.concat_tables([one.funding for one in parts]),
     )
+
+
+def _by_reach(
+    found: Sequence[Promise],
+    asked: Question,
+    wanted: pc.Expression,
+    sold_until: date | None,
+) -> list[Evaluated]:
+    """Evaluate whole what parties compete for, the rest only for those it concerns."""
+    narrow, parts = asked.narrow, []
+    compete = competitive(found)
+    whole = [one for one in found if narrow is None or one.version.program_id in compete]
+    rest = [one for one in found if one not in whole]
+    if whole:
+        with facts_as_known(asked.cutoff, sold_until) as data:
+            parts.append(_evaluated(whole, data, asked.cutoff, wanted))
+    if narrow is not None and rest:
+        theirs = pc.field("party_id").isin(pa.array(narrow.codes, pa.string()))
+        with (
+            facts_as_known(asked.cutoff) as data,
+            narrowed(data, narrow, sold_until) as few,
+        ):
+            parts.append(_evaluated(rest, few, asked.cutoff, wanted & theirs))
+    return parts or [Evaluated(_empty(AWARDS), _empty(FUNDING))]
 
 
 def outlasts(promise: Promise, day: date) -> bool:
@@ -94,10 +125,19 @@ def _running_on(day: date) -> pc.Expression:
 
 def _funding_of(awards: pa.Table, funding: pa.Table, version: int) -> pa.Table:
     """Keep the shares of the awards that are kept, and of those only what others bear."""
-    windows = pc.unique(awards["window_from"])
-    here = pc.is_in(funding["window_from"], value_set=windows.cast(pa.date32()))
-    others = pc.not_equal(funding["funder"], "house")
-    return _with_version(funding.filter(pc.and_(here, others)), version)
+    others = funding.filter(pc.field("funder") != "house")
+    keys = ["window_from", "order_id", "party_id"]
+    # A join would take two missing order ids for different.
+    there, kept = (
+        table.set_column(
+            table.schema.get_field_index("order_id"),
+            "order_id",
+            pc.fill_null(table["order_id"], ""),
+        )
+        for table in (others, awards.select(keys))
+    )
+    found = there.join(kept, keys, join_type="left semi")
+    return _with_version(found.select(FUNDING.names).cast(FUNDING), version)
 
 
 def _with_version(rows: pa.Table, version: int) -> pa.Table:

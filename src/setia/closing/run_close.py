@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from importlib.metadata import version
 
@@ -11,13 +11,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from setia.closing.book import Booked, Books, book
-from setia.closing.difference import Difference, difference
+from setia.closing.difference import Against, Difference, difference
 from setia.closing.errors import meanwhile, refused
-from setia.closing.evaluate_period import Evaluated, evaluate_period
+from setia.closing.evaluate_period import Evaluated, Question, evaluate_period
 from setia.closing.events import CLOSE_RUN
 from setia.closing.explained import keep_registers
-from setia.closing.models import CloseRun, Period
+from setia.closing.models import Award, CloseRun, Period
 from setia.closing.months import end_of, last_of
+from setia.closing.narrow import competitive, whom_it_concerns
 from setia.closing.state import State, standing_of
 from setia.core.actor import Actor
 from setia.core.clock import now
@@ -25,6 +26,7 @@ from setia.core.models import Business
 from setia.core.record_event import record_event
 from setia.ledger.post import Batch, hold_ledger
 from setia.programs.promises import Promise, promises
+from setia.sales.mirror.cursor import cursor_now
 
 
 @dataclass(frozen=True)
@@ -48,28 +50,52 @@ def run_close(month: date, by: Actor) -> Run:
         Conflict: Somebody else closed a period or moved money in the meantime.
     """
     by.must("period.close")
-    last = last_number()
-    cutoff = now()
+    last = CloseRun.objects.select_related("period").order_by("number").last()
+    # Whatever is recorded after the cursor was read counts as new to the next run.
+    cursor, cutoff = cursor_now(), now()
     _check(month, cutoff)
     found = promises()
+    draft = CloseRun(
+        number=(last.number if last else 0) + 1,
+        cutoff=cutoff,
+        cursor=asdict(cursor),
+        promises=[_kept(one) for one in found],
+        by=by.name,
+        engine=version("setia"),
+        summary={},
+    )
+    narrow = whom_it_concerns(last, cursor, cutoff, month, draft.promises)
     accrue = is_latest(month)
-    given = evaluate_period(found, month, cutoff, accrue=accrue)
+    given = evaluate_period(found, Question(month, cutoff, accrue, narrow))
+    against = Against(
+        month,
+        currency(),
+        accrue,
+        frozenset(one.version.program_id for one in found),
+        narrow,
+        competitive(found),
+    )
+    return _booked(draft, month, found, (given, against), by)
+
+
+def _booked(
+    draft: CloseRun,
+    month: date,
+    found: Sequence[Promise],
+    result: tuple[Evaluated, Against],
+    by: Actor,
+) -> Run:
+    given, against = result
     try:
         with transaction.atomic():
             hold_ledger()
-            if last_number() != last:
+            if last_number() + 1 != draft.number:
                 raise meanwhile(month)
-            changes = difference(
-                given,
-                month,
-                currency(),
-                accrue=accrue,
-                programs=frozenset(one.version.program_id for one in found),
-            )
-            run = _set_down(month, last + 1, cutoff, found, by)
+            changes = difference(given, against)
+            run = _set_down(draft, month)
             booked = book(changes, _books(run, found))
             keep_registers(run)
-            _tell(run, booked, given, changes, by)
+            _tell(run, booked, changes, by)
     except IntegrityError as error:
         raise meanwhile(month) from error
     return Run(run, booked)
@@ -103,32 +129,25 @@ def _check(month: date, at: datetime) -> None:
             raise refused("close.earlier_open", month)
 
 
-def _set_down(
-    month: date, number: int, cutoff: datetime, found: Sequence[Promise], by: Actor
-) -> CloseRun:
+def _set_down(draft: CloseRun, month: date) -> CloseRun:
     period, _ = Period.objects.get_or_create(month=month)
     standing = standing_of(period)
     if standing.finalisation is not None:
         raise meanwhile(month)
-    return CloseRun.objects.create(
-        number=number,
-        period=period,
-        revision=standing.revision,
-        cutoff=cutoff,
-        at=now(),
-        by=by.name,
-        engine=version("setia"),
-        promises=[
-            {
-                "version": one.version.pk,
-                "digest": one.version.digest,
-                "from": one.plan.period.start.isoformat(),
-                "to": one.plan.period.end.isoformat() if one.plan.period.end else None,
-            }
-            for one in found
-        ],
-        summary={},
-    )
+    draft.period, draft.revision, draft.at = period, standing.revision, now()
+    draft.save(force_insert=True)
+    return draft
+
+
+def _kept(one: Promise) -> dict[str, object]:
+    """Return how a run keeps a promise: which version, cut to which days."""
+    end = one.plan.period.end
+    return {
+        "version": one.version.pk,
+        "digest": one.version.digest,
+        "from": one.plan.period.start.isoformat(),
+        "to": end.isoformat() if end else None,
+    }
 
 
 def _books(run: CloseRun, found: Sequence[Promise]) -> Books:
@@ -147,11 +166,10 @@ def _books(run: CloseRun, found: Sequence[Promise]) -> Books:
     )
 
 
-def _tell(
-    run: CloseRun, booked: Booked, given: Evaluated, changes: Difference, by: Actor
-) -> None:
+def _tell(run: CloseRun, booked: Booked, changes: Difference, by: Actor) -> None:
+    rows = Award.objects.filter(home_month=run.period.month).exclude(booked_minor=0)
     summary = {
-        "awards": given.awards.num_rows,
+        "awards": rows.count(),
         "changed": booked.awards,
         "entries": booked.entries,
         "funding": changes.funding.num_rows,

@@ -257,7 +257,7 @@ def test_the_ledger_agrees_with_every_award(world):
 
     assert reconcile() == []
     assert CloseRun.objects.get().summary == {
-        "awards": 2,
+        "awards": 1,
         "changed": 2,
         "entries": 2,
         "funding": 0,

@@ -22,7 +22,7 @@ class CloseRun(models.Model):
 
     ``number`` counts the runs of all periods, and the database lets each exist only once, so
     that of two people who close at once one is told. ``cutoff`` is the moment up to which
-    facts were known; ``promises`` names the versions with the days that they were cut to.
+    facts were known, ``cursor`` what had been recorded by then; ``promises`` names the versions with the days that they were cut to.
     Only added.
     """
 
@@ -33,6 +33,7 @@ class CloseRun(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
     engine = models.CharField(max_length=40)
+    cursor = models.JSONField()
     promises = models.JSONField()
     summary = models.JSONField()
 

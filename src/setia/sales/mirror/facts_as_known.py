@@ -38,13 +38,13 @@ def facts_as_known(at: datetime, sold_until: date | None = None) -> Iterator[Pat
             folder = Path(scratch)
             for table in standing.glob("*.parquet"):
                 (folder / table.name).symlink_to(table)
-            before = _end_of(sold_until)
+            before = end_of_day(sold_until)
             lines = standing / "sale_lines/*.parquet"
             _lay(duck, lines, gone if there else None, (at, before), folder)
             yield folder
 
 
-def _end_of(day: date | None) -> datetime:
+def end_of_day(day: date | None) -> datetime:
     """Return the moment at which a local day is over; far away where there is no day."""
     if day is None:
         return datetime(9999, 1, 1, tzinfo=UTC)
