@@ -49,18 +49,37 @@ def migrated(tmp_path_factory):
 
 @pytest.fixture
 def own_business(migrated, django_db_blocker, settings, tmp_path):
-    settings.HOME = tmp_path
-    settings.FACTS_FOLDER = tmp_path / "facts"
-    settings.AWARDS_FOLDER = tmp_path / "awards"
-    settings.MEDIA_ROOT = tmp_path / "uploads"
+    with (
+        django_db_blocker.unblock(),
+        business_of_its_own(migrated, settings, tmp_path) as own,
+    ):
+        yield own
+
+
+@pytest.fixture
+def businesses(migrated, django_db_blocker, settings, tmp_path):
+    """Return what opens one business after another, for tests of many histories."""
+    with django_db_blocker.unblock():
+        yield lambda: business_of_its_own(
+            migrated, settings, tmp_path / secrets.token_hex(4)
+        )
+
+
+@contextmanager
+def business_of_its_own(migrated, settings, home: Path) -> Iterator[OwnBusiness]:
+    home.mkdir(exist_ok=True)
+    settings.HOME = home
+    settings.FACTS_FOLDER = home / "facts"
+    settings.AWARDS_FOLDER = home / "awards"
+    settings.MEDIA_ROOT = home / "uploads"
     shared = connections["default"]
-    copied = _created(migrated) if POSTGRESQL else _copied(migrated, tmp_path)
-    with django_db_blocker.unblock(), copied as (name, url):
+    copied = _created(migrated) if POSTGRESQL else _copied(migrated, home)
+    with copied as (name, url):
         own = connections.create_connection("default")
         own.settings_dict = {**shared.settings_dict, "NAME": name}
         connections["default"] = own
         try:
-            yield OwnBusiness(tmp_path, _environment(tmp_path, url))
+            yield OwnBusiness(home, _environment(home, url))
         finally:
             own.close()
             connections["default"] = shared
