@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Barrier
 
 import django
@@ -20,15 +20,19 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - after set-up
 
-from setia.core.actor import system  # noqa: E402 - as above
+from setia.closing.run_close import run_close  # noqa: E402 - as above
+from setia.core.actor import person, system  # noqa: E402 - as above
 from setia.core.errors import Conflict, Refused  # noqa: E402 - as above
 from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
 from setia.core.found_business import found_business  # noqa: E402 - as above
 from setia.core.record_event import record_event  # noqa: E402 - as above
+from setia.core.roles import Role  # noqa: E402 - as above
 from setia.people.change_party import PartyChange, change_party  # noqa: E402 - as above
 from setia.people.merge_parties import merge_parties  # noqa: E402 - as above
 from setia.people.models import Party  # noqa: E402 - as above
+from setia.programs.approve_version import approve_version  # noqa: E402 - as above
 from setia.programs.events import PROGRAM_ADDED  # noqa: E402 - as above
+from setia.programs.models import ProgramVersion  # noqa: E402 - as above
 from setia.sales.correct_lines import Correction, correct_line  # noqa: E402 - as above
 from setia.sales.drafts import LineDraft  # noqa: E402 - as above
 from setia.sales.models import Payment, SaleLine  # noqa: E402 - as above
@@ -107,6 +111,17 @@ def take(_number: int) -> str:
     return f"{len(take_due(NOON))} taken"
 
 
+def close(_number: int) -> str:
+    booked = run_close(date(2026, 10, 1), ACTOR).booked
+    return f"{booked.awards} awards, {booked.entries} entries"
+
+
+def approve(number: int) -> str:
+    draft = ProgramVersion.objects.get()
+    approve_version(draft, person(number + 2, f"Ibu {number}", Role.OWNER), draft.digest)
+    return "done"
+
+
 def found(number: int) -> str:
     found_business("Toko", f"Ibu {number}", f"ibu{number}", "rahasia-sekali-9", "id")
     return "done"
@@ -125,6 +140,8 @@ ACTS = {
         check,
         plan,
         take,
+        close,
+        approve,
         found,
     )
 }

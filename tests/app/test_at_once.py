@@ -6,15 +6,32 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from builders import NOON, a_delivery, a_line, a_party, a_product, an_arrival, an_endpoint
+from builders import (
+    NOON,
+    a_business,
+    a_delivery,
+    a_draft,
+    a_line,
+    a_party,
+    a_product,
+    a_promise,
+    an_arrival,
+    an_endpoint,
+)
 
+from setia.catalog.models import Product
+from setia.closing.models import Award
 from setia.core.models import Business, TrailEntry, User
 from setia.core.verify_trail import verify_trail
+from setia.ledger.models import Entry
+from setia.ledger.reconcile import reconcile
 from setia.people.models import Alias, Merge, Party
 from setia.people.resolve_code import resolve_code
+from setia.programs.models import Approval, Linting
 from setia.sales.models import Arrival, Payment, PaymentCheck, SaleLine
 from setia.webhooks.models import Waiting
 from setia.webhooks.plan_deliveries import plan_deliveries
@@ -22,6 +39,13 @@ from setia.webhooks.plan_deliveries import plan_deliveries
 # One after another: each of them takes as many connections as there are.
 pytestmark = pytest.mark.xdist_group("at_once")
 PROCESSES = 4
+OCTOBER_NOON = datetime(2026, 10, 10, 5, tzinfo=UTC)
+MONTHLY = """
+setia: 1
+id: komisi
+period: {from: 2026-10-01, to: 2026-12-31, every: month}
+reward: {rate: 10%}
+"""
 HERE = Path(__file__).parent
 
 
@@ -160,3 +184,35 @@ def test_of_those_who_set_up_the_business_one_becomes_its_owner(at_once):
     assert told["done"] == 1
     assert not [one for one in told if one.startswith("broken")]
     assert (Business.objects.count(), User.objects.count()) == (1, 1)
+
+
+def test_of_those_who_close_a_month_at_once_one_books_it(at_once, books):
+    a_business()
+    a_promise(MONTHLY)
+    for n in range(20):
+        party = a_party(f"S-{n}")
+        a_line(
+            f"INV-{n}",
+            party,
+            Product.objects.get(),
+            sold_at=OCTOBER_NOON,
+            recorded_at=OCTOBER_NOON,
+        )
+
+    told = at_once("close", 2)
+
+    assert told["20 awards, 20 entries"] == 1
+    others = {"0 awards, 0 entries", "conflict: close.meanwhile"}
+    assert told.keys() - {"20 awards, 20 entries"} <= others
+    assert (Award.objects.count(), Entry.objects.count()) == (20, 20)
+    assert reconcile() == []
+
+
+def test_of_those_who_approve_a_draft_at_once_one_is_the_second_person(at_once, books):
+    draft = a_draft().versions.get()
+    Linting.objects.create(version=draft, digest=draft.digest, warnings=0, at=NOON, by="x")
+
+    told = at_once("approve", 5)
+
+    assert told == {"done": 1, "conflict: program.changed_meanwhile": 19}
+    assert Approval.objects.count() == 1

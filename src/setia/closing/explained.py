@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,13 +32,28 @@ from setia_engine.run.write import Results
 REGISTERS = ("parties", "party_history", "products")
 
 
-def keep_registers(run: CloseRun) -> None:
-    """Keep who and what was known in the run, since registers are edited, unlike sales."""
-    folder = folder_of(run) / "registers"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with facts_as_known(run.cutoff) as known:
-        for name in REGISTERS:
-            shutil.copyfile(known / f"{name}.parquet", folder / f"{name}.parquet")
+@contextmanager
+def registers_kept(cutoff: datetime) -> Iterator[Path]:
+    """Yield a copy of who and what was known, since registers are edited, unlike sales.
+
+    It is taken before the run books, as whoever holds the ledger waits for nobody.
+    """
+    root = Path(settings.AWARDS_FOLDER) / "closes"
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=root, prefix=".registers-") as scratch:
+        folder = Path(scratch) / "registers"
+        folder.mkdir()
+        with facts_as_known(cutoff) as known:
+            for name in REGISTERS:
+                shutil.copyfile(known / f"{name}.parquet", folder / f"{name}.parquet")
+        yield folder
+
+
+def keep_registers(run: CloseRun, kept: Path) -> None:
+    """Put the copy in the run's place; what an earlier try left there goes."""
+    place = folder_of(run) / "registers"
+    shutil.rmtree(place, ignore_errors=True)
+    kept.replace(place)
 
 
 def explanation(run: CloseRun, version: ProgramVersion, *, ended: bool) -> Path:

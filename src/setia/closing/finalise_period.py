@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from setia.closing.errors import meanwhile, refused
 from setia.closing.events import PERIOD_FINALISED
 from setia.closing.models import CloseRun, Finalisation, Period
-from setia.closing.release_awards import release_waiting
+from setia.closing.release_awards import release_awards
 from setia.closing.state import State, standing_of
 from setia.core.actor import Actor
 from setia.core.clock import now
@@ -17,6 +17,9 @@ from setia.ledger.post import hold_ledger
 
 def finalise_period(period: Period, run: CloseRun | None, by: Actor) -> Finalisation:
     """Declare final what a run came to; ``run`` is the one that the person looked at.
+
+    Then whatever waits for nothing more is released, in an act of its own: where that is
+    broken off, the upkeep of the next hour does it.
 
     Raises:
         NotPermitted: The actor may not close periods.
@@ -40,7 +43,7 @@ def finalise_period(period: Period, run: CloseRun | None, by: Actor) -> Finalisa
             month = f"{period.month:%Y-%m}"
             params = {"month": month, "revision": run.revision}
             record_event(PERIOD_FINALISED, by, ("period", month), params)
-            release_waiting(by)
     except IntegrityError as error:
         raise meanwhile(period.month) from error
+    release_awards(by)
     return final

@@ -15,7 +15,7 @@ from setia.closing.difference import Against, Difference, difference
 from setia.closing.errors import meanwhile, refused
 from setia.closing.evaluate_period import Evaluated, Question, evaluate_period
 from setia.closing.events import CLOSE_RUN
-from setia.closing.explained import keep_registers
+from setia.closing.explained import keep_registers, registers_kept
 from setia.closing.models import Award, CloseRun, Period
 from setia.closing.months import end_of, last_of
 from setia.closing.narrow import competitive, whom_it_concerns
@@ -87,14 +87,14 @@ def _booked(
 ) -> Run:
     given, against = result
     try:
-        with transaction.atomic():
+        with registers_kept(draft.cutoff) as registers, transaction.atomic():
             hold_ledger()
             if last_number() + 1 != draft.number:
                 raise meanwhile(month)
             changes = difference(given, against)
             run = _set_down(draft, month)
             booked = book(changes, _books(run, found))
-            keep_registers(run)
+            keep_registers(run, registers)
             _tell(run, booked, changes, by)
     except IntegrityError as error:
         raise meanwhile(month) from error

@@ -10,15 +10,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from setia.closing.release_awards import release_awards
+from setia.core.actor import system
 from setia.core.clock import today
 from setia.intake.sweep_leftovers import sweep_leftovers
+from setia.ledger.take_snapshot import take_snapshot
 from setia.people.change_attribute import apply_due_changes
 
 HOUR = 3600
 
 
 class Command(BaseCommand):
-    """Bring changes that fell due into force, and remove what imports left behind."""
+    """Bring changes that fell due into force, release awards, sweep what imports left."""
 
     help = __doc__ or ""
 
@@ -39,4 +42,6 @@ def keep_house() -> None:
     """Do one round; it may be done any number of times."""
     apply_due_changes(today(settings.TIME_ZONE))
     sweep_leftovers()
+    release_awards(system())
+    take_snapshot()
     connection.close()
