@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from setia.ui import figures
@@ -21,6 +21,8 @@ from setia.ui.listing import Page
 
 register = template.Library()
 _CLOCK = ("H.i", "H:i")
+_COUNTED = {"points": gettext_lazy("points"), "goods": gettext_lazy("items")}
+"""Units that are no money."""
 
 
 @register.filter
@@ -33,6 +35,14 @@ def rupiah(minor: int | None) -> str:
 def money(amount: Decimal | None) -> str:
     """Write an exact amount of rupiah."""
     return "–" if amount is None else figures.rupiah_of(amount)
+
+
+@register.filter
+def amount(minor: int | None, unit: str) -> str:
+    """Write hundredths of a unit: rupiah, points or goods."""
+    if minor is None or unit not in _COUNTED:
+        return rupiah(minor)
+    return f"{figures.written(Decimal(minor).scaleb(-2))} {_COUNTED[unit]}"
 
 
 @register.filter
