@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
@@ -41,6 +42,7 @@ API: dict[str, str | Promise] = {
     "order.unknown": _("There is no order “%(asked)s”."),
     "program.unknown": _("There is no program “%(asked)s”."),
     "award.unknown": _("There is no award of “%(asked)s” here."),
+    "claim.unknown": _("There is no claim “%(asked)s”."),
     "delivery.unknown": _("There is no message “%(asked)s”."),
     "body.not_json": _("The body is no JSON: %(why)s."),
     "body.too_deep": _("The body is nested too deeply."),
@@ -77,9 +79,10 @@ API: dict[str, str | Promise] = {
         'Write a quantity as a text like "1.500", with at most three decimals.'
     ),
     "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
+    "input.month": _("Write a month like 2026-10."),
     "input.day": _("Write a day like 2026-11-10."),
 }
-SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **WEBHOOKS, **API}
+SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **CLAIMS, **WEBHOOKS, **API}
 
 
 def sentence(code: str, params: Mapping[str, Any], at: str = "") -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from setia.claims.models import (
@@ -18,6 +19,7 @@ from setia.claims.models import (
     ClaimWithdrawal,
     ClaimWriteOff,
 )
+from setia.claims.models.claim import ClaimQuerySet
 
 
 class State(models.TextChoices):
@@ -77,6 +79,17 @@ def standings_of(claims: Sequence[Claim]) -> dict[int, Standing]:
             state = _answered(key, set(sent), accepted, disputed)
         found[key] = Standing(state, came, given_up, left, sent.get(key))
     return found
+
+
+def open_claims(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """Keep claims of which something is open."""
+    paid = Coalesce(_paid(ClaimReceipt), 0) + Coalesce(_paid(ClaimWriteOff), 0)
+    return claims.standing().alias(paid=paid).filter(amount_minor__gt=F("paid"))
+
+
+def _paid(model: type[ClaimReceipt | ClaimWriteOff]) -> Subquery:
+    rows = model._default_manager.filter(claim=OuterRef("pk")).order_by()  # noqa: SLF001 - as below
+    return Subquery(rows.values("claim").annotate(sum=Sum("amount_minor")).values("sum"))
 
 
 def _answered(key: int, sent: set[int], accepted: set[int], disputed: set[int]) -> State:

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.claims.sentences import SENTENCES as CLAIMS
+from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
@@ -20,6 +22,8 @@ SENTENCES: dict[str, str | Promise] = {
     **CATALOG,
     **SALES,
     **PROGRAMS,
+    **CLAIMS,
+    **DOCUMENTS,
     **WEBHOOKS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),

@@ -158,9 +158,7 @@ def test_two_suppliers_get_a_claim_each_and_neither_the_others_part(world):
     sold("A", world.ani, world.goods, "2026-10-05", 1_000_000)
     finalised(OCTOBER, "2026-11-03")
 
-    told = [
-        (one.supplier.code, one.amount_minor) for one in raised(OCTOBER, "2026-11-04")
-    ]
+    told = [(one.supplier.code, one.amount_minor) for one in raised(OCTOBER, "2026-11-04")]
     assert told == [("SUP-1", 60_000_00), ("SUP-2", 40_000_00)]
 
 
