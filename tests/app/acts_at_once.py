@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Barrier
 
 import django
@@ -20,6 +20,9 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - after set-up
 
+from setia.claims.models import Claim  # noqa: E402 - after set-up
+from setia.claims.raise_claims import raise_claims  # noqa: E402 - as above
+from setia.claims.receive_claim import Money, receive_claim  # noqa: E402 - as above
 from setia.core.actor import system  # noqa: E402 - as above
 from setia.core.errors import Conflict, Refused  # noqa: E402 - as above
 from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
@@ -112,6 +115,17 @@ def found(number: int) -> str:
     return "done"
 
 
+def claim(_number: int) -> str:
+    return f"{len(raise_claims(date(2026, 10, 1), ACTOR))} raised"
+
+
+def receive(number: int) -> str:
+    """Each brings a tenth of what is claimed, so that ten are let in."""
+    money = Money(f"m-{number}", date(2026, 11, 10), 9_000_00)
+    receive_claim(Claim.objects.get(), money, ACTOR)
+    return "done"
+
+
 ACTS = {
     act.__name__: act
     for act in (
@@ -126,6 +140,8 @@ ACTS = {
         plan,
         take,
         found,
+        claim,
+        receive,
     )
 }
 

@@ -98,7 +98,7 @@ def _partners(proof: Proof) -> Iterator[tuple[Cell, ...]]:
         _("Belongs to"),
         _("Measure"),
         _("Award"),
-        _("Share"),
+        _("Share borne"),
         _("The supplier's part"),
     )
     for program in proof.programs:

@@ -32,7 +32,7 @@ class State(models.TextChoices):
     PART_RECEIVED = "part_received", _("Received in part")
     RECEIVED = "received", _("Received")
     WRITTEN_OFF = "written_off", _("Written off")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 OVER = frozenset({State.RECEIVED, State.WRITTEN_OFF, State.WITHDRAWN})

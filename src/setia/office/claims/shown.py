@@ -99,7 +99,7 @@ def _records(claim: Claim) -> Iterator[Record]:
     for lost in claim.write_offs.all():
         yield Record(lost.at, lost.by, _("Written off"), lost.amount_minor, lost.reason)
     if (back := getattr(claim, "withdrawal", None)) is not None:
-        yield Record(back.at, back.by, _("Withdrawn"), note=back.reason)
+        yield Record(back.at, back.by, _("Taken back"), note=back.reason)
 
 
 def _forms(claim: Claim, standing: Standing, actor: Actor, day: date) -> dict[str, Any]:
