@@ -56,7 +56,6 @@ def test_a_claim_is_paid_in_parts_until_nothing_is_open(claim, world):
 
     assert (state(claim), open_rupiah(claim)) == ("received", 0)
     assert balance(AccountKind.CLAIMED, world.supplier) == 0
-    # Money in the bank account is a debit; its kind is one of debits.
     assert in_the_bank() == 90_000
     assert [str(one.on) for one in Entry.objects.filter(event="claim_received")] == [
         "2026-11-20",

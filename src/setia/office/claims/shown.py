@@ -25,6 +25,7 @@ from setia.office.claims.forms import (
 from setia.people.models import Contact
 from setia.programs.draft import key_of
 from setia.programs.models import Program
+from setia.ui.templatetags.ui import day
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,16 @@ class Part:
     late: bool
 
 
-def claim_shown(claim: Claim, actor: Actor, day: date) -> dict[str, Any]:
+def claim_shown(claim: Claim, actor: Actor, on: date) -> dict[str, Any]:
     """Return what the page of a claim draws."""
     standing = standing_of(claim)
     return {
         "claim": claim,
         "standing": standing,
-        "days": days_since(standing, day),
+        "days": days_since(standing, on),
         "parts": parts_of(claim),
         "records": sorted(_records(claim), key=lambda one: one.at),
-        "forms": _forms(claim, standing, actor, day),
+        "forms": _forms(claim, standing, actor, on),
         "needs_another": _may_receive(standing, actor) and claim.by_key == key_of(actor),
     }
 
@@ -94,7 +95,7 @@ def _records(claim: Claim) -> Iterator[Record]:
     if (accepted := getattr(claim, "accepted", None)) is not None:
         yield Record(accepted.at, accepted.by, _("Accepted"), accepted.amount_minor)
     for receipt in claim.receipts.all():
-        note = f"{receipt.day:%Y-%m-%d} {receipt.reference}".strip()
+        note = f"{day(receipt.day)} {receipt.reference}".strip()
         yield Record(receipt.at, receipt.by, _("Received"), receipt.amount_minor, note)
     for lost in claim.write_offs.all():
         yield Record(lost.at, lost.by, _("Written off"), lost.amount_minor, lost.reason)
@@ -102,7 +103,7 @@ def _records(claim: Claim) -> Iterator[Record]:
         yield Record(back.at, back.by, _("Taken back"), note=back.reason)
 
 
-def _forms(claim: Claim, standing: Standing, actor: Actor, day: date) -> dict[str, Any]:
+def _forms(claim: Claim, standing: Standing, actor: Actor, on: date) -> dict[str, Any]:
     """Return a form for each act that the actor can do now."""
     left = {"amount": standing.open_minor}
     forms: dict[str, Any] = {}
@@ -110,7 +111,7 @@ def _forms(claim: Claim, standing: Standing, actor: Actor, day: date) -> dict[st
         forms["sending"] = SendingForm(initial={"to": _address(claim)})
         forms["withdrawal"] = ReasonForm()
     if _may_receive(standing, actor):
-        first = {**left, "day": day, "key": secrets.token_hex(16)}
+        first = {**left, "day": on, "key": secrets.token_hex(16)}
         forms["receipt"] = ReceiptForm(initial=first)
         if claim.by_key != key_of(actor):
             forms["write_off"] = AmountWithReasonForm(initial=left)
