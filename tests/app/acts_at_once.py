@@ -20,6 +20,9 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - after set-up
 
+from setia.claims.models import Claim  # noqa: E402 - after set-up
+from setia.claims.raise_claims import raise_claims  # noqa: E402 - as above
+from setia.claims.receive_claim import Money, receive_claim  # noqa: E402 - as above
 from setia.closing.run_close import run_close  # noqa: E402 - as above
 from setia.core.actor import person, system  # noqa: E402 - as above
 from setia.core.errors import Conflict, Refused  # noqa: E402 - as above
@@ -127,6 +130,17 @@ def found(number: int) -> str:
     return "done"
 
 
+def claim(_number: int) -> str:
+    return f"{len(raise_claims(date(2026, 10, 1), ACTOR))} raised"
+
+
+def receive(number: int) -> str:
+    """Each brings a tenth of what is claimed, so that ten are let in."""
+    money = Money(f"m-{number}", date(2026, 11, 10), 9_000_00)
+    receive_claim(Claim.objects.get(), money, ACTOR)
+    return "done"
+
+
 ACTS = {
     act.__name__: act
     for act in (
@@ -143,6 +157,8 @@ ACTS = {
         close,
         approve,
         found,
+        claim,
+        receive,
     )
 }
 

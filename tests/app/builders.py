@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import textwrap
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 
+from django.db import transaction
+
 from setia.catalog.models import Product
+from setia.claims.models import Claim
+from setia.closing.models import CloseRun, Finalisation, Period
 from setia.core.actor import Actor, person
 from setia.core.models import Business, User, UserTerritory
 from setia.core.roles import Role
 from setia.intake.models import Batch
 from setia.intake.take_in_file import take_in_file
+from setia.ledger.post import Batch as Postings
+from setia.ledger.post import post
+from setia.ledger.templates.claim_raised import claim_raised
+from setia.ledger.templates.funding_accrued import funding_accrued
+from setia.ledger.transfer import About
 from setia.people.models import Party
 from setia.people.name_key import name_key
 from setia.programs.add_program import add_program
@@ -110,6 +119,39 @@ def a_delivery(endpoint: Endpoint, number: int = 1, **rest) -> Delivery:
     return Delivery.objects.create(
         endpoint=endpoint, number=number, created_at=NOON, **(columns | rest)
     )
+
+
+def a_final_month(supplier: Party, rupiah: int) -> date:
+    """Have October final, in which a supplier was charged for an award that is not there."""
+    period = Period.objects.create(month=date(2026, 10, 1))
+    rest = {"cutoff": NOON, "at": NOON, "by": "test", "promises": [], "summary": {}}
+    run = CloseRun.objects.create(
+        number=1, period=period, revision=1, engine="test", **rest
+    )
+    Finalisation.objects.create(period=period, revision=1, run=run, at=NOON, by="test")
+    charge = ("funding", str(supplier.pk), "komisi", "IDR", rupiah * 100, About("award", 1))
+    with transaction.atomic():
+        post([funding_accrued(*charge)], Postings("close 1", NOON, date(2026, 10, 31)))
+    return period.month
+
+
+def a_claim(supplier: Party, number: int = 1, rupiah: int = 90_000) -> Claim:
+    """Claim from a supplier for October what was never an award's: the claim alone counts."""
+    claim = Claim.objects.create(
+        supplier=supplier,
+        month=date(2026, 10, 1),
+        number=f"KLM-2026-10-{number}",
+        unit="IDR",
+        amount_minor=rupiah * 100,
+        raised_at=NOON,
+        by="Ibu Ratna",
+        by_key="user 1",
+    )
+    name, about = f"claim {claim.number}", About("claim", claim.pk)
+    raised = claim_raised(name, str(supplier.pk), "IDR", rupiah * 100, about)
+    with transaction.atomic():
+        post([raised], Postings(name, NOON, NOON.date()))
+    return claim
 
 
 def a_party(code: str, name: str = "", role: str = "reseller", **rest) -> Party:

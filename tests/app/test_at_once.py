@@ -13,8 +13,10 @@ import pytest
 from builders import (
     NOON,
     a_business,
+    a_claim,
     a_delivery,
     a_draft,
+    a_final_month,
     a_line,
     a_party,
     a_product,
@@ -24,10 +26,13 @@ from builders import (
 )
 
 from setia.catalog.models import Product
+from setia.claims.models import Claim, ClaimSent
 from setia.closing.models import Award
 from setia.core.models import Business, TrailEntry, User
 from setia.core.verify_trail import verify_trail
+from setia.ledger.balances import balance_of
 from setia.ledger.models import Entry
+from setia.ledger.models.account import AccountKind
 from setia.ledger.reconcile import reconcile
 from setia.people.models import Alias, Merge, Party
 from setia.people.resolve_code import resolve_code
@@ -176,6 +181,27 @@ def test_a_delivery_is_taken_by_one_of_many_workers(at_once):
 
     told = at_once("take", 10)
     assert sum(int(one.split()[0]) * times for one, times in told.items()) == 6
+
+
+def test_those_who_raise_the_claims_of_a_month_at_once_raise_them_once(at_once, books):
+    final = a_final_month(a_party("SUP-1", role="supplier"), 90_000)
+
+    assert at_once("claim", 10) == {"1 raised": 1, "0 raised": 39}
+
+    claim = Claim.objects.get()
+    assert (claim.month, claim.amount_minor) == (final, 90_000_00)
+    assert Entry.objects.filter(event="claim_raised").count() == 1
+
+
+def test_of_many_who_bring_money_for_a_claim_no_more_than_is_open_is_let_in(at_once):
+    claim = a_claim(a_party("SUP-1", role="supplier"))
+    ClaimSent.objects.create(claim=claim, at=NOON, by="x", to="x")
+
+    assert at_once("receive", 5) == {"done": 10, "refused: claim.settled": 10}
+
+    supplier = str(claim.supplier_id)
+    assert balance_of(AccountKind.CLAIMED, supplier, "IDR") == 0
+    assert balance_of(AccountKind.BANK, "", "IDR") == 90_000_00
 
 
 def test_of_those_who_set_up_the_business_one_becomes_its_owner(at_once):

@@ -15,7 +15,7 @@ from django.urls import Resolver404, get_resolver
 
 pytestmark = pytest.mark.browser
 SERIOUS = {"serious", "critical"}
-NOT_PAGES = {"people-export", "import-refused", "style"}
+NOT_PAGES = {"people-export", "import-refused", "claim-pdf", "claim-xlsx", "style"}
 """Files, and a page that shows mistakes on purpose."""
 REACHED = {
     *("home", "people", "person", "person-edit", "person-new", "duplicates", "merge"),
@@ -24,7 +24,7 @@ REACHED = {
     *("programs", "program", "program-new", "program-edit", "award"),
     *("imports", "import-new", "trail", "trail-entry"),
     *("users", "user", "user-new", "user-password", "roles", "integrations", "business"),
-    "webhooks",
+    *("webhooks", "claims", "ledger"),
     *("account", "account-password", "account-second-factor"),
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -10,6 +10,7 @@ from ninja.operation import Operation
 
 from setia.api import (
     awards,
+    claims,
     orders,
     parties,
     payments,
@@ -48,7 +49,17 @@ api = SetiaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for noun in (parties, products, sale_lines, orders, payments, programs, awards, webhooks):
+for noun in (
+    parties,
+    products,
+    sale_lines,
+    orders,
+    payments,
+    programs,
+    awards,
+    claims,
+    webhooks,
+):
     api.add_router("", noun.router)
 
 

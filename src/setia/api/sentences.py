@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.people.sentences import SENTENCES as PEOPLE
@@ -43,6 +44,7 @@ API: dict[str, str | Promise] = {
     "order.unknown": _("There is no order “%(asked)s”."),
     "program.unknown": _("There is no program “%(asked)s”."),
     "award.unknown": _("There is no award of “%(asked)s” here."),
+    "claim.unknown": _("There is no claim “%(asked)s”."),
     "delivery.unknown": _("There is no message “%(asked)s”."),
     "body.not_json": _("The body is no JSON: %(why)s."),
     "body.too_deep": _("The body is nested too deeply."),
@@ -79,6 +81,7 @@ API: dict[str, str | Promise] = {
         'Write a quantity as a text like "1.500", with at most three decimals.'
     ),
     "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
+    "input.month": _("Write a month like 2026-10."),
     "input.day": _("Write a day like 2026-11-10."),
 }
 SENTENCES = {
@@ -88,6 +91,7 @@ SENTENCES = {
     **PROGRAMS,
     **CLOSING,
     **LEDGER,
+    **CLAIMS,
     **WEBHOOKS,
     **API,
 }

@@ -46,6 +46,7 @@ WORDS: Mapping[str, str | Promise] = MappingProxyType(
         "payout.approve": _("Approve payouts"),
         "claim.see": _("See claims to suppliers"),
         "claim.write": _("Raise claims to suppliers"),
+        "claim.answer": _("Accept and dispute claims"),
         "ledger.see": _("See the ledger"),
         "user.manage": _("Manage log-ins"),
         "integration.manage": _("Manage integrations"),

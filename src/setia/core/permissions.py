@@ -60,6 +60,7 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "payout.approve": frozenset({OWNER, FINANCE}),
         "claim.see": frozenset({OWNER, FINANCE, SUPPLIER}),
         "claim.write": frozenset({OWNER, FINANCE}),
+        "claim.answer": frozenset({OWNER, FINANCE, SUPPLIER}),
         "ledger.see": frozenset({OWNER, FINANCE}),
         # the house itself
         "user.manage": frozenset({OWNER}),

@@ -30,14 +30,19 @@ def tell_outcome(request: HttpRequest, act: Callable[[], object]) -> bool:
     try:
         act()
     except Refused as refused:
-        for problem in refused.problems:
-            messages.error(request, sentence(problem.code, problem.params, problem.at))
+        tell_refused(request, refused)
     except Conflict as conflict:
         messages.error(request, sentence(conflict.code, conflict.params))
     else:
         messages.success(request, _("Saved."))
         return True
     return False
+
+
+def tell_refused(request: HttpRequest, refused: Refused) -> None:
+    """Tell on the next page why an act could not be done."""
+    for problem in refused.problems:
+        messages.error(request, sentence(problem.code, problem.params, problem.at))
 
 
 def tell_wrong(request: HttpRequest, form: forms.Form) -> None:

@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
+from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
@@ -24,6 +26,8 @@ SENTENCES: dict[str, str | Promise] = {
     **PROGRAMS,
     **CLOSING,
     **LEDGER,
+    **CLAIMS,
+    **DOCUMENTS,
     **WEBHOOKS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),

@@ -8,6 +8,7 @@ import pytest
 from builders import (
     NOON,
     a_business,
+    a_claim,
     a_delivery,
     a_line,
     a_party,
@@ -21,6 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from setia.core.permissions import PERMITTED
 from setia.core.roles import Role
+from setia.ledger.models import Account
 from setia.office.urls import urlpatterns
 from setia.sales.models import Payment
 
@@ -57,6 +59,7 @@ def world(own_business):
     user = a_user(Role.CASHIER, "lain")
     endpoint = an_endpoint()
     a_delivery(endpoint)
+    claim = a_claim(a_party("SUP-1", role="supplier"))
     things = {
         "person": party,
         "merge": party,
@@ -67,6 +70,7 @@ def world(own_business):
         "import": batch,
         "user": user,
         "webhook": endpoint,
+        "ledger": Account.objects.get(kind="claimed"),
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -82,6 +86,10 @@ def world(own_business):
         "party": "R-1",
         "number": 1,
         "message": "msg_1",
+        "claim": claim.number,
+        "unit": "IDR",
+        "account_kind": "claimed",
+        "batch": "claim KLM-2026-10-1",
     }
 
 
@@ -121,6 +129,7 @@ def test_every_address_answers_as_the_table_says(client, world, role):
         if user is not None:
             client.force_login(user)
         answer = getattr(client, method)(address_of(pattern, world))
+        answer.close()
         wanted = expected(pattern.callback.permission, role)
         if outcome(answer) != wanted:
             wrong[name, method] = f"{answer.status_code}: {outcome(answer)}, not {wanted}"

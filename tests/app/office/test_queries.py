@@ -8,6 +8,7 @@ import pytest
 from builders import (
     NOON,
     a_business,
+    a_claim,
     a_delivery,
     a_line,
     a_party,
@@ -22,6 +23,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from setia.core.roles import Role
+from setia.ledger.models import Account
 from setia.people.models import Contact, Note
 from setia.sales.models import Payment
 from setia.webhooks.models import Endpoint
@@ -44,6 +46,11 @@ LISTS = [
     "/users/",
     "/webhooks/",
     "/webhooks/{webhook}/",
+    "/claims/",
+    "/claims/?show=all",
+    "/ledger/",
+    "/ledger/IDR/claimed/",
+    "/ledger/accounts/{account}/",
 ]
 
 
@@ -76,12 +83,18 @@ def some(first: int, last: int) -> dict[str, int]:
             recorded_at=NOON,
             arrival=an_arrival(),
         )
+        a_claim(supplier, number + 1)
         a_user(Role.SALESPERSON, f"sari-{number}", territories=["Bali"])
         an_import(f"Kode;Nama\nR-{number};x\n")
         an_endpoint()
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
-    return {"party": party.pk, "product": product.pk, "webhook": log.pk}
+    return {
+        "party": party.pk,
+        "product": product.pk,
+        "webhook": log.pk,
+        "account": Account.objects.filter(kind="claimed").earliest("pk").pk,
+    }
 
 
 def queries(client, path: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 from builders import (
     NOON,
     a_business,
+    a_claim,
     a_line,
     a_party,
     a_product,
@@ -17,6 +18,7 @@ from builders import (
 )
 from django.urls import reverse
 
+from setia.claims.models import Claim, ClaimSent
 from setia.core.models import User
 from setia.core.roles import Role
 from setia.people.models import Contact, Party
@@ -34,6 +36,7 @@ class Side:
     buyer: Party
     supplier: Party
     line: SaleLine
+    claim: Claim
 
 
 def a_side(mark: str) -> Side:
@@ -49,6 +52,8 @@ def a_side(mark: str) -> Side:
     )
     goods = a_product(f"P-{mark}", supplier=supplier)
     line = a_line(f"INV/{mark}", seller, goods, buyer=buyer)
+    claim = a_claim(supplier, Claim.objects.count() + 1)
+    ClaimSent.objects.create(claim=claim, at=NOON, by="x", to=f"Kepada {mark}")
     Payment.objects.create(
         order_id=f"INV/{mark}",
         method="cash",
@@ -58,7 +63,7 @@ def a_side(mark: str) -> Side:
         recorded_at=NOON,
         arrival=an_arrival(),
     )
-    return Side(seller, buyer, supplier, line)
+    return Side(seller, buyer, supplier, line, claim)
 
 
 @pytest.fixture
@@ -81,7 +86,7 @@ def someone(role: Role, ours: Side) -> User:
 
 
 NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
-LISTS = ["home", "people", "orders", "products", "programs"]
+LISTS = ["home", "people", "orders", "products", "programs", "claims"]
 WHERE = {
     "person": lambda side: {"pk": side.seller.pk},
     "person-edit": lambda side: {"pk": side.seller.pk},
@@ -93,6 +98,7 @@ WHERE = {
         "window": "2026-11-01",
         "party": side.seller.code,
     },
+    "claim": lambda side: {"claim": side.claim.number},
 }
 SHARED = {
     Role.SALESPERSON: {"product", "program", "products"},

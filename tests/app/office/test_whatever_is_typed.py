@@ -56,6 +56,9 @@ QUERIES = {
     "/imports/": ("q", "kind", "sort", "page"),
     "/imports/new/": ("kind", "source"),
     "/webhooks/{webhook}/": ("state", "sort", "page"),
+    "/claims/": ("show", "sort", "page"),
+    "/ledger/IDR/claimed/": ("q", "sort", "page"),
+    "/ledger/IDR/reward_cost/": ("q",),
     "/trail/": ("act", "person", "about", "page", "sort"),
     "/style/": ("sort",),
 }

@@ -9,6 +9,7 @@ from django.core.management import CommandError
 from setia.config.command.bring_in import bring_in
 from setia.config.command.demo import demo
 from setia.config.command.evaluate import evaluate
+from setia.config.command.reconcile import reconcile
 from setia.config.command.serve import serve
 from setia.config.command.trail import verify_trail
 from setia_engine.cli.main import app
@@ -20,7 +21,7 @@ FAILED = 1
 app.command("import")(bring_in)
 # The engine's command, with the business's own books as one more source of data.
 app.command("evaluate")(evaluate)
-for command in (demo, serve, verify_trail):
+for command in (demo, serve, verify_trail, reconcile):
     app.command()(command)
 
 

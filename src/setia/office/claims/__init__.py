@@ -1,0 +1,3 @@
+"""Pages of claims to suppliers."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages of the ledger: read only."""
+
+from __future__ import annotations

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from builders import a_business, a_party, a_product
+
+
+@pytest.fixture
+def world(own_business):
+    """A business with two sellers, one product, and a supplier that bears a part."""
+    a_business()
+    return SimpleNamespace(
+        ani=a_party("R-1", "Ani"),
+        budi=a_party("R-2", "Budi"),
+        goods=a_product("P-1"),
+        supplier=a_party("SUP-1", "Arum", role="supplier"),
+    )
