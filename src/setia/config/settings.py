@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "setia.programs.apps.ProgramsConfig",
     "setia.awards.apps.AwardsConfig",
     "setia.closing.apps.ClosingConfig",
+    "setia.payouts.apps.PayoutsConfig",
     "setia.webhooks.apps.WebhooksConfig",
     "setia.ui.apps.UiConfig",
     "setia.office.apps.OfficeConfig",
