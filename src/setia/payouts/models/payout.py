@@ -111,7 +111,9 @@ class PayoutAttempt(AccountFields):
     class Meta:
         ordering = ["payout", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["payout", "number"], name="attempt_once"),
+            models.UniqueConstraint(
+                fields=["payout", "number"], name="payout_attempt_once"
+            ),
         ]
 
     def __str__(self) -> str:

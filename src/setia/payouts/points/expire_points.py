@@ -1,0 +1,47 @@
+"""Let points expire whose life is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from setia.core.actor import Actor
+from setia.core.clock import now
+from setia.core.record_event import record_event
+from setia.ledger.post import Batch, hold_ledger, post
+from setia.ledger.templates.points_expired import points_expired
+from setia.ledger.transfer import About
+from setia.payouts.events import POINTS_EXPIRED
+from setia.payouts.points.lots import Lot, expiry_key, known_lots
+
+
+def expire_points(day: date, by: Actor) -> int:
+    """Post what is left of lots whose last day is past on a day; return how many lots.
+
+    A lot expires once, whoever asks how often.
+
+    Raises:
+        NotPermitted: The actor may not prepare payouts.
+    """
+    by.must("payout.make")
+    with transaction.atomic():
+        hold_ledger()
+        return expire_lots(known_lots(), day, by)
+
+
+def expire_lots(lots: Iterable[Lot], day: date, by: Actor) -> int:
+    """Let lots expire in the caller's transaction, which holds the ledger."""
+    over = [one for one in lots if one.left_minor > 0 and not one.lives_on(day)]
+    transfers = [
+        points_expired(
+            expiry_key(one), one.owner, one.left_minor, About("entry", one.entry)
+        )
+        for one in over
+    ]
+    expired = post(transfers, Batch(f"expire points {day}", now(), day))
+    if expired:
+        params = {"lots": expired}
+        record_event(POINTS_EXPIRED, by, ("points", day.isoformat()), params)
+    return expired
