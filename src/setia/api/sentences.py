@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
@@ -41,6 +42,8 @@ API: dict[str, str | Promise] = {
     "order.unknown": _("There is no order “%(asked)s”."),
     "program.unknown": _("There is no program “%(asked)s”."),
     "award.unknown": _("There is no award of “%(asked)s” here."),
+    "payout.unknown": _("There is no payout “%(asked)s”."),
+    "payout_run.unknown": _("There is no run of payouts with the number %(asked)s."),
     "delivery.unknown": _("There is no message “%(asked)s”."),
     "body.not_json": _("The body is no JSON: %(why)s."),
     "body.too_deep": _("The body is nested too deeply."),
@@ -79,7 +82,7 @@ API: dict[str, str | Promise] = {
     "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
     "input.day": _("Write a day like 2026-11-10."),
 }
-SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **WEBHOOKS, **API}
+SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **WEBHOOKS, **PAYOUTS, **API}
 
 
 def sentence(code: str, params: Mapping[str, Any], at: str = "") -> str:

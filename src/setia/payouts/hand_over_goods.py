@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
@@ -22,7 +24,7 @@ from setia.payouts.models import Handover
 GOODS = "goods"
 
 
-def goods_to_hand_over() -> QuerySet[Award]:
+def goods_to_hand_over() -> QuerySet[Any]:
     """Return awards of goods with ``given`` and ``left``, of which something is left."""
     given = Handover.objects.filter(award=OuterRef("pk")).order_by().values("award")
     sums = given.annotate(sum=Sum("amount_minor")).values("sum")
@@ -73,8 +75,8 @@ def hand_over_goods(
 
 
 def _check(award: Award, amount_minor: int, seen_left_minor: int | None) -> None:
-    row = goods_to_hand_over().filter(pk=award.pk).first()
-    left = 0 if row is None else int(row.left)
+    rows = goods_to_hand_over().filter(pk=award.pk)
+    left: int = rows.values_list("left", flat=True).first() or 0
     if seen_left_minor is not None and seen_left_minor != left:
         raise Conflict("payout.goods.meanwhile")
     if not 0 < amount_minor <= left:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import (
@@ -73,7 +74,7 @@ class PromisesKept:
     programs: dict[int, Kept]
 
 
-def promises_due(start: date, end: date, day: date) -> QuerySet[Award]:
+def promises_due(start: date, end: date, day: date) -> QuerySet[Any]:
     """Return awards that were promised for a day of a span, as seen on a day.
 
     Each has ``given`` (in hundredths), ``given_on`` (the last day on which something of it was
