@@ -25,6 +25,9 @@ from setia.core.errors import Conflict, Refused  # noqa: E402 - as above
 from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
 from setia.core.found_business import found_business  # noqa: E402 - as above
 from setia.core.record_event import record_event  # noqa: E402 - as above
+from setia.payouts.approve_payouts import approve_payouts  # noqa: E402 - as above
+from setia.payouts.cancel_payouts import cancel_payouts  # noqa: E402 - as above
+from setia.payouts.models import PayoutRun  # noqa: E402 - as above
 from setia.people.change_party import PartyChange, change_party  # noqa: E402 - as above
 from setia.people.merge_parties import merge_parties  # noqa: E402 - as above
 from setia.people.models import Party  # noqa: E402 - as above
@@ -107,6 +110,21 @@ def take(_number: int) -> str:
     return f"{len(take_due(NOON))} taken"
 
 
+def approve_run(_number: int) -> str:
+    approve_payouts(PayoutRun.objects.get(), ACTOR)
+    return "done"
+
+
+def decide_run(number: int) -> str:
+    """Even ones approve the run, odd ones cancel it."""
+    run = PayoutRun.objects.get()
+    if number % 2 == 0:
+        approve_payouts(run, ACTOR)
+        return "approved"
+    cancel_payouts(run, "Batal", ACTOR)
+    return "cancelled"
+
+
 def found(number: int) -> str:
     found_business("Toko", f"Ibu {number}", f"ibu{number}", "rahasia-sekali-9", "id")
     return "done"
@@ -125,6 +143,8 @@ ACTS = {
         check,
         plan,
         take,
+        approve_run,
+        decide_run,
         found,
     )
 }

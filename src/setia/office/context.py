@@ -34,6 +34,7 @@ PLACES = (
     Place("payments", "banknotes", _("Payments"), "payment.check"),
     Place("products", "cube", _("Products"), "product.see"),
     Place("programs", "gift", _("Programs"), "program.see"),
+    Place("payouts", "credit-card", _("Payouts"), "payout.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
     Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
     Place("users", "user-group", _("Log-ins"), "user.manage"),
