@@ -13,6 +13,7 @@ from setia.api import (
     orders,
     parties,
     payments,
+    payouts,
     products,
     programs,
     sale_lines,
@@ -48,7 +49,10 @@ api = SetiaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for noun in (parties, products, sale_lines, orders, payments, programs, awards, webhooks):
+for noun in (
+    *(parties, products, sale_lines, orders, payments, programs, awards, payouts),
+    webhooks,
+):
     api.add_router("", noun.router)
 
 
