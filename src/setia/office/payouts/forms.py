@@ -119,7 +119,9 @@ class SettingsForm(forms.Form):
         help_text=_("Before tax. Less is carried over to the next run."),
     )
     netting_percent = forms.IntegerField(
-        label=_("At most so much of a payout is kept for what was paid too much (%)"),
+        label=_(
+            "At most so much of a payout is kept for what was paid too much, in percent"
+        ),
         min_value=0,
         max_value=100,
     )

@@ -43,7 +43,7 @@ class TaxKind(models.TextChoices):
     """What a payee is to the tax on what it is paid; the words of the table."""
 
     COMPANY = COMPANY, _("Company")
-    INDIVIDUAL = INDIVIDUAL, _("Person")
+    INDIVIDUAL = INDIVIDUAL, _("Individual")
     NONE = NONE, _("Not taxed")
 
 
