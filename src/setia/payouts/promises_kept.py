@@ -99,7 +99,12 @@ def promises_due(start: date, end: date, day: date) -> QuerySet[Any]:
 
 def promises_kept(start: date, end: date, day: date) -> PromisesKept:
     """Count the promises of a span, overall and by the id of the program."""
-    rows = promises_due(start, end, day).order_by().values("program", "promise")
+    return counted(promises_due(start, end, day))
+
+
+def counted(due: QuerySet[Any]) -> PromisesKept:
+    """Count promises that were looked up, overall and by the id of the program."""
+    rows = due.order_by().values("program", "promise")
     overall: dict[str, int] = {}
     programs: dict[int, dict[str, int]] = {}
     for row in rows.annotate(count=Count("pk")):

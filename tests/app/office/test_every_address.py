@@ -18,10 +18,12 @@ from builders import (
     an_import,
 )
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from payouts import paying
 
 from setia.core.permissions import PERMITTED
 from setia.core.roles import Role
 from setia.office.urls import urlpatterns
+from setia.payouts.models import Payout
 from setia.sales.models import Payment
 
 ENTRY = {"log-in", "second-factor", "first-run"}
@@ -54,6 +56,10 @@ def world(own_business):
         arrival=line.arrival,
     )
     program, batch = a_program(), an_import()
+    paying.banked(party)
+    paying.released(party, 100_000)
+    goods_won = paying.released(party, 1, unit="goods")
+    payout = Payout.objects.get(run=paying.prepared().run)
     user = a_user(Role.CASHIER, "lain")
     endpoint = an_endpoint()
     a_delivery(endpoint)
@@ -67,6 +73,8 @@ def world(own_business):
         "import": batch,
         "user": user,
         "webhook": endpoint,
+        "payee": party,
+        "goods": goods_won,
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -81,6 +89,8 @@ def world(own_business):
         "party": "R-1",
         "number": 1,
         "message": "msg_1",
+        "key": payout.key,
+        "file": 1,
     }
 
 

@@ -18,7 +18,7 @@ from setia.office.payouts.forms import HandoverForm
 from setia.office.permitted import permitted
 from setia.office.problems import tell_outcome, tell_wrong
 from setia.payouts.hand_over_goods import GOODS, goods_to_hand_over, hand_over_goods
-from setia.payouts.promises_kept import Kept, Promise, promises_due, promises_kept
+from setia.payouts.promises_kept import Kept, Promise, counted, promises_due
 from setia.programs.models import Program
 from setia.ui.listing import Listing
 
@@ -42,13 +42,14 @@ def promises(request: HttpRequest) -> HttpResponse:
     """Show of the promises of some days how many were kept, overall and by program."""
     day = today(settings.TIME_ZONE)
     start, end = _span(request, day)
-    rows = promises_due(start, end, day).annotate(whole=F("booked_minor") / 100)
+    due = promises_due(start, end, day)
+    found = counted(due)
+    rows = due.annotate(whole=F("booked_minor") / 100)
     rows = rows.select_related("program", "payee", "party")
     wanted = request.GET.get("promise", "")
     if wanted in Promise.values:
         rows = rows.filter(promise=wanted)
     listing = Listing(request.GET, SORTS, "-due").over(rows)
-    found = promises_kept(start, end, day)
     context = {
         "start": start,
         "end": end,
