@@ -132,6 +132,8 @@ class SettingsForm(forms.Form):
     )
     confirmation = forms.JSONField(
         label=_("How the bank's answers are read"),
+        help_text=_("What is left out is read in the usual way."),
+        required=False,
         widget=forms.Textarea(JSON_BOX),
         encoder=PrettyEncoder,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -55,16 +56,20 @@ def spend_points(
             at=now(),
             by=by.name,
         )
-        about = About("points", spent.pk)
-        transfers = [
-            points_spent(f"points spend {spent.pk} {owner}", owner, amount, about)
-            for owner, amount in sorted(_parts(lots, points_minor).items())
-        ]
-        post(transfers, Batch(f"points spend {spent.pk}", spent.at, day))
+        _post(spent, lots, day)
         params = {"party": party.name, "reason": spent.reason}
         after = {"points_minor": points_minor}
         record_event(POINTS_SPENT, by, ("party", party.pk), params, after=after)
     return spent
+
+
+def _post(spent: PointsSpend, lots: Iterable[Lot], day: date) -> None:
+    name, about = f"points spend {spent.pk}", About("points", spent.pk)
+    transfers = [
+        points_spent(f"{name} {owner}", owner, amount, about)
+        for owner, amount in sorted(_parts(lots, spent.points_minor).items())
+    ]
+    post(transfers, Batch(name, spent.at, day))
 
 
 def _same(earlier: PointsSpend, party: Party, points_minor: int) -> PointsSpend:
