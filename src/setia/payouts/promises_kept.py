@@ -41,7 +41,7 @@ class Promise(models.TextChoices):
     LATE = "late", _("Late")
     OVERDUE = "overdue", _("Overdue")
     DUE = "due", _("Not due yet")
-    CARRIED = "carried", _("Carried over, below the minimum")
+    CARRIED = "carried", _("Below the minimum")
 
 
 BROKEN = (Promise.LATE, Promise.OVERDUE)

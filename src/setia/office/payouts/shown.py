@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from setia.core.actor import Actor
 from setia.payouts.models import Payout, PayoutAttempt, PayoutOutcome, PayoutRun
@@ -31,14 +32,16 @@ BADGES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class State:
-    """How far something is, and how its badge looks."""
+    """How far a payout or a whole run is, and how its badge looks."""
 
     state: PayoutState
+    of_run: bool = False
 
     @property
     def label(self) -> str:
         """Return the state in words."""
-        return str(self.state.label)
+        some = self.of_run and self.state == PayoutState.FAILED
+        return _("Some failed") if some else str(self.state.label)
 
     @property
     def badge(self) -> str:
@@ -86,7 +89,7 @@ def run_states(runs: Sequence[PayoutRun]) -> list[tuple[PayoutRun, State]]:
     told: dict[int, set[bool | None]] = {}
     for run, confirmed in last.values():
         told.setdefault(run, set()).add(confirmed)
-    return [(one, State(_state(one, told.get(one.pk, set())))) for one in runs]
+    return [(one, State(_state(one, told.get(one.pk, set())), of_run=True)) for one in runs]
 
 
 def _state(run: PayoutRun, told: set[bool | None]) -> PayoutState:
