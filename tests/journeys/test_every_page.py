@@ -25,7 +25,7 @@ REACHED = {
     *("imports", "import-new", "trail", "trail-entry"),
     *("users", "user", "user-new", "user-password", "roles", "integrations", "business"),
     "webhooks",
-    *("payouts", "payout-answers", "payout-settings", "goods", "promises"),
+    *("payouts", "payee", "payout-answers", "payout-settings", "goods", "promises"),
     *("account", "account-password", "account-second-factor"),
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

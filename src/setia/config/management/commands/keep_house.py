@@ -10,15 +10,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from setia.core.actor import system
 from setia.core.clock import today
 from setia.intake.sweep_leftovers import sweep_leftovers
+from setia.payouts.mark_paid_periods import mark_paid_periods
+from setia.payouts.points.expire_points import expire_points
 from setia.people.change_attribute import apply_due_changes
 
 HOUR = 3600
 
 
 class Command(BaseCommand):
-    """Bring changes that fell due into force, and remove what imports left behind."""
+    """Bring changes that fell due into force, let points expire, and tidy up after imports."""
 
     help = __doc__ or ""
 
@@ -37,6 +40,9 @@ class Command(BaseCommand):
 
 def keep_house() -> None:
     """Do one round; it may be done any number of times."""
-    apply_due_changes(today(settings.TIME_ZONE))
+    day = today(settings.TIME_ZONE)
+    apply_due_changes(day)
+    expire_points(day, system())
+    mark_paid_periods(system())
     sweep_leftovers()
     connection.close()
