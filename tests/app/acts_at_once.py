@@ -30,6 +30,9 @@ from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
 from setia.core.found_business import found_business  # noqa: E402 - as above
 from setia.core.record_event import record_event  # noqa: E402 - as above
 from setia.core.roles import Role  # noqa: E402 - as above
+from setia.payouts.approve_payouts import approve_payouts  # noqa: E402 - as above
+from setia.payouts.cancel_payouts import cancel_payouts  # noqa: E402 - as above
+from setia.payouts.models import PayoutRun  # noqa: E402 - as above
 from setia.people.change_party import PartyChange, change_party  # noqa: E402 - as above
 from setia.people.merge_parties import merge_parties  # noqa: E402 - as above
 from setia.people.models import Party  # noqa: E402 - as above
@@ -125,6 +128,21 @@ def approve(number: int) -> str:
     return "done"
 
 
+def approve_run(_number: int) -> str:
+    approve_payouts(PayoutRun.objects.get(), ACTOR)
+    return "done"
+
+
+def decide_run(number: int) -> str:
+    """Even ones approve the run, odd ones cancel it."""
+    run = PayoutRun.objects.get()
+    if number % 2 == 0:
+        approve_payouts(run, ACTOR)
+        return "approved"
+    cancel_payouts(run, "Batal", ACTOR)
+    return "cancelled"
+
+
 def found(number: int) -> str:
     found_business("Toko", f"Ibu {number}", f"ibu{number}", "rahasia-sekali-9", "id")
     return "done"
@@ -156,6 +174,8 @@ ACTS = {
         take,
         close,
         approve,
+        approve_run,
+        decide_run,
         found,
         claim,
         receive,

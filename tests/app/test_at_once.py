@@ -24,6 +24,7 @@ from builders import (
     an_arrival,
     an_endpoint,
 )
+from payouts import paying
 
 from setia.catalog.models import Product
 from setia.claims.models import Claim, ClaimSent
@@ -202,6 +203,33 @@ def test_of_many_who_bring_money_for_a_claim_no_more_than_is_open_is_let_in(at_o
     supplier = str(claim.supplier_id)
     assert balance_of(AccountKind.CLAIMED, supplier, "IDR") == 0
     assert balance_of(AccountKind.BANK, "", "IDR") == 90_000_00
+
+
+@pytest.fixture
+def run(own_business):
+    """A prepared run of three payouts of 97,000 each."""
+    parties = [a_party(f"R-{number}") for number in range(3)]
+    paying.banked(*parties)
+    for one in parties:
+        paying.released(one, 100_000)
+    return paying.prepared().run
+
+
+def test_of_those_who_approve_the_same_run_one_wins(at_once, run):
+    told = at_once("approve_run", 5)
+
+    assert told == {"done": 1, "conflict: payout.run.meanwhile": 19}
+    assert paying.books()["in_transfer", "", "IDR"] == 291_000_00
+    assert TrailEntry.objects.filter(act="payout.approved").count() == 1
+
+
+def test_a_run_is_approved_or_cancelled_but_not_both(at_once, run):
+    told = at_once("decide_run", 5)
+
+    assert told["conflict: payout.run.meanwhile"] == 19
+    assert told["approved"] + told["cancelled"] == 1
+    assert hasattr(run, "approval") is (told["approved"] == 1)
+    assert ("in_transfer", "", "IDR") in paying.books() or told["cancelled"] == 1
 
 
 def test_of_those_who_set_up_the_business_one_becomes_its_owner(at_once):

@@ -16,6 +16,7 @@ from django.urls import Resolver404, get_resolver
 pytestmark = pytest.mark.browser
 SERIOUS = {"serious", "critical"}
 NOT_PAGES = {"people-export", "import-refused", "claim-pdf", "claim-xlsx", "style"}
+NOT_PAGES = {"people-export", "import-refused", "payout-run-file", "style"}
 """Files, and a page that shows mistakes on purpose."""
 REACHED = {
     *("home", "people", "person", "person-edit", "person-new", "duplicates", "merge"),
@@ -25,6 +26,8 @@ REACHED = {
     *("imports", "import-new", "trail", "trail-entry"),
     *("users", "user", "user-new", "user-password", "roles", "integrations", "business"),
     *("webhooks", "claims", "ledger"),
+    "webhooks",
+    *("payouts", "payee", "payout-answers", "payout-settings", "goods", "promises"),
     *("account", "account-password", "account-second-factor"),
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -14,6 +14,7 @@ from setia.api import (
     orders,
     parties,
     payments,
+    payouts,
     products,
     programs,
     sale_lines,
@@ -58,6 +59,7 @@ for noun in (
     programs,
     awards,
     claims,
+    payouts,
     webhooks,
 ):
     api.add_router("", noun.router)

@@ -8,7 +8,7 @@ from typing import Any
 from setia.api.problem_details import MEDIA_TYPE
 
 ABOUT = (
-    "Parties, products, sale lines, payments, programs and awards of one business. Money "
+    "Parties, products, sale lines, payments, programs, awards and payouts of one business. Money "
     "and quantities are decimal texts; moments carry their offset; every error is a "
     "problem detail (RFC 9457) in the language of Accept-Language (id or en)."
 )
@@ -87,6 +87,8 @@ def _errors(operation: Mapping[str, Any], path: str) -> list[int]:
         statuses.add(404)
     if "requestBody" in operation:
         statuses |= {409, 415}
+    if path.endswith("/approval"):
+        statuses.add(409)
     if "If-Match" in headers:
         statuses |= {412, 428}
     return sorted(statuses)

@@ -12,6 +12,7 @@ from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
 from setia.ledger.sentences import SENTENCES as LEDGER
+from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
@@ -45,6 +46,8 @@ API: dict[str, str | Promise] = {
     "program.unknown": _("There is no program “%(asked)s”."),
     "award.unknown": _("There is no award of “%(asked)s” here."),
     "claim.unknown": _("There is no claim “%(asked)s”."),
+    "payout.unknown": _("There is no payout “%(asked)s”."),
+    "payout_run.unknown": _("There is no run of payouts with the number %(asked)s."),
     "delivery.unknown": _("There is no message “%(asked)s”."),
     "body.not_json": _("The body is no JSON: %(why)s."),
     "body.too_deep": _("The body is nested too deeply."),
@@ -92,6 +95,7 @@ SENTENCES = {
     **CLOSING,
     **LEDGER,
     **CLAIMS,
+    **PAYOUTS,
     **WEBHOOKS,
     **API,
 }

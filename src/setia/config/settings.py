@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "setia.awards.apps.AwardsConfig",
     "setia.closing.apps.ClosingConfig",
     "setia.claims.apps.ClaimsConfig",
+    "setia.payouts.apps.PayoutsConfig",
     "setia.webhooks.apps.WebhooksConfig",
     "setia.ui.apps.UiConfig",
     "setia.office.apps.OfficeConfig",

@@ -17,12 +17,23 @@ from setia.core.record_event import record_event
 from setia.core.token_digest import token_digest
 
 PREFIX = "setia_"
-GRANTABLE = frozenset(
-    name
-    for name in PERMITTED
-    if name.split(".")[0]
-    in {"party", "product", "sale", "program", "award", "payment", "claim", "webhook"}
+DOMAIN = frozenset(
+    {
+        "party",
+        "product",
+        "sale",
+        "program",
+        "award",
+        "payment",
+        "period",
+        "statement",
+        "dispute",
+        "payout",
+        "claim",
+        "webhook",
+    }
 )
+GRANTABLE = frozenset(name for name in PERMITTED if name.split(".")[0] in DOMAIN)
 """What a token may be given: domain acts, never log-ins, tokens or settings.
 
 Of webhooks the API has only the log of deliveries; where they go to is for people to say.

@@ -36,6 +36,7 @@ PLACES = (
     Place("programs", "gift", _("Programs"), "program.see"),
     Place("periods", "calendar-days", _("Periods"), "period.see"),
     Place("claims", "document-check", _("Claims"), "claim.see"),
+    Place("payouts", "credit-card", _("Payouts"), "payout.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
     Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
     Place("ledger", "scale", _("Ledger"), "ledger.see"),

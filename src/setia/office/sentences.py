@@ -13,6 +13,7 @@ from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
 from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.ledger.sentences import SENTENCES as LEDGER
+from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
@@ -29,6 +30,7 @@ SENTENCES: dict[str, str | Promise] = {
     **CLAIMS,
     **DOCUMENTS,
     **WEBHOOKS,
+    **PAYOUTS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),

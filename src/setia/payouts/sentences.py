@@ -113,12 +113,72 @@ OF_CONFIRMATION: dict[str, str | Promise] = {
         "The day has two readings: in other rows the month comes in another place."
     ),
 }
+OF_RUNS: dict[str, str | Promise] = {
+    "payout.run.open": _("Run %(run)s waits for a decision. Approve or cancel it first."),
+    "payout.run.nobody": _("Nobody can be paid on this day. Look at who is carried over."),
+    "payout.run.meanwhile": _("Somebody else decided about run %(run)s. Look again."),
+    "payout.run.same_person": _(
+        "Whoever prepared a run cannot approve it or send it again. Ask a second person."
+    ),
+    "payout.run.reason_missing": _("Say why, in a few words."),
+    "payout.run.not_approved": _("Run %(run)s is not approved, so there is no file yet."),
+    "payout.changed.released": _(
+        "%(key)s, %(payee)s: less is released than it would pay. Cancel the run and prepare "
+        "it again."
+    ),
+    "payout.changed.held": _(
+        "%(key)s, %(payee)s: an award of it is held back now. Cancel the run and prepare it "
+        "again, or wait until the hold is lifted."
+    ),
+    "payout.changed.arrears": _(
+        "%(key)s, %(payee)s: what was paid too much is another sum now. Cancel the run and "
+        "prepare it again."
+    ),
+    "payout.changed.tax": _(
+        "%(key)s, %(payee)s: the tax comes to another sum now. Cancel the run and prepare it "
+        "again."
+    ),
+    "payout.changed.account": _(
+        "%(key)s, %(payee)s: there is another bank account now. Cancel the run and prepare "
+        "it again."
+    ),
+    "payout.changed.merged": _(
+        "%(key)s: %(payee)s was merged into another record. Cancel the run and prepare it "
+        "again."
+    ),
+    "payout.outcome.reason_missing": _("Say what the bank said, in a few words."),
+    "payout.outcome.not_open": _("Nothing is to be told about %(key)s."),
+    "payout.outcome.meanwhile": _("Somebody else recorded this outcome. Look again."),
+    "payout.retry.not_failed": _("%(key)s did not fail, so it is not sent again."),
+    "payout.retry.meanwhile": _("%(key)s is on its way already."),
+}
+OF_PAYEES: dict[str, str | Promise] = {
+    "payout.payee.no_account": _("There is no bank account of %(payee)s."),
+    "payout.payee.account_no": _("An account number has 4 to 40 digits or letters."),
+    "payout.payee.bank_code": _("A bank's code has digits and letters only."),
+    "payout.payee.name_missing": _("Write the name in which the account is."),
+    "payout.payee.tax_id": _("An NPWP has 15 or 16 digits, a NIK 16, an NITKU 22."),
+    "payout.settings.minimum": _("The minimum is whole rupiah, not below 0."),
+    "payout.settings.netting": _("Between 0 and 100 percent."),
+    "payout.settings.changed_meanwhile": _(
+        "Somebody else changed these settings. Look at them again."
+    ),
+    "payout.goods.amount": _("At most %(left)s are left to hand over."),
+    "payout.goods.held": _("This award is held back."),
+    "payout.goods.meanwhile": _(
+        "Goods of this award were handed over already. Look again."
+    ),
+    "payout.points.amount": _("%(has)s points can be spent."),
+    "payout.points.key_reused": _("The key %(key)s spent other points before."),
+}
 SENTENCES: dict[str, str | Promise] = {
     **OF_CONFIGURATION,
     **OF_TAX,
     **OF_LAYOUT,
     **OF_FILE,
     **OF_CONFIRMATION,
+    **OF_RUNS,
+    **OF_PAYEES,
     # What is wrong with a file as such is said in the words of the room that reads it.
     **{code: _(sentence) for code, sentence in FILE.items()},
 }

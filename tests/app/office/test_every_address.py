@@ -19,11 +19,13 @@ from builders import (
     an_import,
 )
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from payouts import paying
 
 from setia.core.permissions import PERMITTED
 from setia.core.roles import Role
 from setia.ledger.models import Account
 from setia.office.urls import urlpatterns
+from setia.payouts.models import Payout
 from setia.sales.models import Payment
 
 ENTRY = {"log-in", "second-factor", "first-run"}
@@ -56,6 +58,10 @@ def world(own_business):
         arrival=line.arrival,
     )
     program, batch = a_program(), an_import()
+    paying.banked(party)
+    paying.released(party, 100_000)
+    goods_won = paying.released(party, 1, unit="goods")
+    payout = Payout.objects.get(run=paying.prepared().run)
     user = a_user(Role.CASHIER, "lain")
     endpoint = an_endpoint()
     a_delivery(endpoint)
@@ -71,6 +77,8 @@ def world(own_business):
         "user": user,
         "webhook": endpoint,
         "ledger": Account.objects.get(kind="claimed"),
+        "payee": party,
+        "goods": goods_won,
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -90,6 +98,8 @@ def world(own_business):
         "unit": "IDR",
         "account_kind": "claimed",
         "batch": "claim KLM-2026-10-1",
+        "key": payout.key,
+        "file": 1,
     }
 
 

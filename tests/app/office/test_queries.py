@@ -21,9 +21,17 @@ from builders import (
 )
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from payouts import paying
 
 from setia.core.roles import Role
 from setia.ledger.models import Account
+from setia.payouts.models import (
+    Payout,
+    PayoutAttempt,
+    PayoutItem,
+    PayoutOutcome,
+    PayoutRun,
+)
 from setia.people.models import Contact, Note
 from setia.sales.models import Payment
 from setia.webhooks.models import Endpoint
@@ -43,6 +51,12 @@ LISTS = [
     "/programs/bonus-november/",
     "/imports/",
     "/trail/",
+    "/payouts/",
+    "/payouts/runs/1/",
+    "/payouts/STA-1-1/",
+    "/payouts/goods/",
+    "/payouts/promises/?from=2026-11-01&to=2026-11-30",
+    "/payees/{party}/",
     "/users/",
     "/webhooks/",
     "/webhooks/{webhook}/",
@@ -86,6 +100,10 @@ def some(first: int, last: int) -> dict[str, int]:
         a_claim(supplier, number + 1)
         a_user(Role.SALESPERSON, f"sari-{number}", territories=["Bali"])
         an_import(f"Kode;Nama\nR-{number};x\n")
+        paying.released(party, 100_000)
+        paying.released(supplier, 100_000)
+        paying.released(party, 1, unit="goods")
+        paid_again(party)
         an_endpoint()
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
@@ -95,6 +113,28 @@ def some(first: int, last: int) -> dict[str, int]:
         "webhook": log.pk,
         "account": Account.objects.filter(kind="claimed").earliest("pk").pk,
     }
+
+
+def paid_again(party) -> None:
+    """Put the party into the one run, as if it had been prepared with it."""
+    run, _ = PayoutRun.objects.get_or_create(
+        number=1,
+        defaults={"prepared_at": NOON, "day": NOON.date(), "currency": "IDR"},
+    )
+    paying.banked(party)
+    sums = {"gross_minor": 1_00, "netted_minor": 0, "tax_minor": 0, "net_minor": 1_00}
+    number = run.payouts.count() + 1
+    payout = Payout.objects.create(run=run, payee=party, key=f"STA-1-{number}", **sums)
+    award = party.awards_received.filter(unit="IDR").latest("pk")
+    first = Payout.objects.earliest("pk")
+    PayoutItem.objects.create(payout=first, award=award, amount_minor=1_00)
+    attempt = PayoutAttempt.objects.create(
+        payout=payout, number=1, file=1, at=NOON, by="x", account_no=f"1{number:06}"
+    )
+    if number % 2:
+        PayoutOutcome.objects.create(
+            attempt=attempt, confirmed=True, day=NOON.date(), at=NOON, by="x"
+        )
 
 
 def queries(client, path: str) -> int:

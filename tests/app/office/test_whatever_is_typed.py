@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
 from builders import (
@@ -19,6 +20,7 @@ from builders import (
 from django.urls import reverse
 
 from setia.core.roles import Role
+from setia.payouts.bank_layout import DEFAULT
 from setia.people.models import Note
 
 NASTY = (
@@ -59,6 +61,10 @@ QUERIES = {
     "/claims/": ("show", "sort", "page"),
     "/ledger/IDR/claimed/": ("q", "sort", "page"),
     "/ledger/IDR/reward_cost/": ("q",),
+    "/payouts/": ("sort", "page"),
+    "/payouts/promises/": ("from", "to", "promise", "sort", "page"),
+    "/payouts/goods/": ("sort", "page"),
+    "/payees/{party}/": ("sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
     "/style/": ("sort",),
 }
@@ -122,6 +128,11 @@ FORMS = {
     "integrations": ("name", "scopes"),
     "webhooks": ("url", "description", "types"),
     "business": ("name", "time_zone"),
+    "payout-runs": ("day", "note"),
+    "payout-answers-record": ("data",),
+    "payout-settings": ("minimum", "netting_percent", "layout", "confirmation", "version"),
+    "payee-account": ("bank_code", "account_no", "account_name"),
+    "payee-tax": ("kind", "tax_id"),
     "account-second-factor": ("token",),
     "log-in": ("username", "password", "next"),
 }
@@ -150,6 +161,16 @@ FILLED = {
         "password": "kopi-susu-7",
     },
     "business": {"name": "Toko", "time_zone": "Asia/Jakarta"},
+    "payout-runs": {"day": "2026-11-10"},
+    "payout-settings": {
+        "minimum": "50000",
+        "netting_percent": "50",
+        "layout": json.dumps(DEFAULT.to_json()),
+        "confirmation": "{}",
+        "version": "1",
+    },
+    "payee-account": {"account_no": "12345678", "account_name": "Ani"},
+    "payee-tax": {"kind": "company"},
 }
 
 
@@ -164,12 +185,14 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "import": batch.pk,
         "order": "INV/1",
         "program": "bonus-november",
+        "payee": party.pk,
     }
     new = form.endswith("-new") or form in {
         "integrations",
         "webhooks",
         "business",
         "log-in",
+        *("payout-runs", "payout-answers-record", "payout-settings"),
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False

@@ -15,13 +15,15 @@ from setia.core.actor import system
 from setia.core.clock import today
 from setia.intake.sweep_leftovers import sweep_leftovers
 from setia.ledger.take_snapshot import take_snapshot
+from setia.payouts.mark_paid_periods import mark_paid_periods
+from setia.payouts.points.expire_points import expire_points
 from setia.people.change_attribute import apply_due_changes
 
 HOUR = 3600
 
 
 class Command(BaseCommand):
-    """Bring changes that fell due into force, release awards, sweep what imports left."""
+    """Bring changes that fell due into force, release and expire, sweep what imports left."""
 
     help = __doc__ or ""
 
@@ -40,8 +42,11 @@ class Command(BaseCommand):
 
 def keep_house() -> None:
     """Do one round; it may be done any number of times."""
-    apply_due_changes(today(settings.TIME_ZONE))
-    sweep_leftovers()
+    day = today(settings.TIME_ZONE)
+    apply_due_changes(day)
     release_awards(system())
+    expire_points(day, system())
+    mark_paid_periods(system())
+    sweep_leftovers()
     take_snapshot()
     connection.close()

@@ -1,0 +1,3 @@
+"""Paying out: runs, what the bank answers, payees, goods, and promised days."""
+
+from __future__ import annotations

@@ -1,0 +1,59 @@
+"""An approval that is killed leaves nothing behind, or everything."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from builders import a_party
+from paying import banked, books, overpaid, prepared, released
+
+from setia.core.verify_trail import verify_trail
+from setia.payouts.models import PayoutApproval, PayoutAttempt
+
+KILLED = Path(__file__).with_name("killed_approval.py")
+APART = 25
+
+
+def killed_at(own_business, run, moment):
+    command = [sys.executable, str(KILLED), str(run.number), str(moment)]
+    done = subprocess.run(
+        command, env=own_business.environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in {0, -signal.SIGKILL}, done.stderr
+    return done.returncode
+
+
+def state():
+    return (
+        PayoutApproval.objects.count(),
+        PayoutAttempt.objects.count(),
+        verify_trail().count,
+        books(),
+    )
+
+
+def test_an_approval_that_is_killed_sends_nothing_or_everything(own_business):
+    parties = [a_party(f"R-{number}") for number in range(3)]
+    banked(*parties)
+    for one in parties:
+        released(one, 100_000)
+        overpaid(one, 1_000)
+    run, before, kills = prepared().run, state(), 0
+
+    while state() == before:
+        assert kills < 40
+        killed_at(own_business, run, kills * APART)
+        kills += 1
+
+    assert kills >= 4
+    after = state()
+    assert after[:2] == (1, 3)
+    assert after[2] == before[2] + 1
+    # Of 99,000 half at 5 % and a fifth more are 2,970.
+    assert after[3]["in_transfer", "", "IDR"] == 3 * 96_030_00
+    assert after[3]["tax", "", "IDR"] == 3 * 2_970_00
+    assert not [name for name in after[3] if name[0] in {"payable", "arrears"}]
+    assert verify_trail().flaws == ()
