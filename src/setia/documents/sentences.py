@@ -1,0 +1,13 @@
+"""Problems of documents as sentences."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "document.no_pdf": _(
+        "This machine cannot make PDF files. Take the spreadsheet, or have the libraries"
+        " that WeasyPrint needs installed."
+    ),
+}
