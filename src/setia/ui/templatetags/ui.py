@@ -36,6 +36,15 @@ def money(amount: Decimal | None) -> str:
 
 
 @register.filter
+def amount(minor: int | None, unit: str) -> str:
+    """Write whole hundredths of a unit: rupiah, points or items."""
+    if minor is None or unit not in {"points", "goods"}:
+        return rupiah(minor)
+    count = figures.written(Decimal(minor).scaleb(-2))
+    return f"{count} {_('points') if unit == 'points' else _('items')}"
+
+
+@register.filter
 def number(value: Decimal | int | None) -> str:
     """Write a number with thousands apart."""
     return "–" if value is None else figures.written(Decimal(value))
