@@ -1,3 +1,3 @@
-"""Documents: pages as files that can be printed and kept."""
+"""Documents: pages that are printed, sent and kept."""
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "document.no_pdf": _(
-        "This machine cannot make PDF files. Take the spreadsheet, or have the libraries"
-        " that WeasyPrint needs installed."
+        "This machine lacks the libraries that draw PDF (Pango). "
+        "Install them, or take the workbook."
     ),
 }
