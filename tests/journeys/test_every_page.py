@@ -15,7 +15,10 @@ from django.urls import Resolver404, get_resolver
 
 pytestmark = pytest.mark.browser
 SERIOUS = {"serious", "critical"}
-NOT_PAGES = {"people-export", "import-refused", "style"}
+NOT_PAGES = {
+    *("people-export", "import-refused", "style"),
+    *("statement-pdf", "statement-xlsx"),
+}
 """Files, and a page that shows mistakes on purpose."""
 REACHED = {
     *("home", "people", "person", "person-edit", "person-new", "duplicates", "merge"),
@@ -24,6 +27,7 @@ REACHED = {
     *("programs", "program", "program-new", "program-edit", "award"),
     *("imports", "import-new", "trail", "trail-entry"),
     *("users", "user", "user-new", "user-password", "roles", "integrations", "business"),
+    *("statements", "disputes"),
     "webhooks",
     *("account", "account-password", "account-second-factor"),
 }

@@ -9,10 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.disputes.sentences import SENTENCES as DISPUTES
+from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
 from setia.sales.sentences import SENTENCES as SALES
+from setia.statements.sentences import SENTENCES as STATEMENTS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 TITLES: dict[int, str | Promise] = {
@@ -79,7 +82,17 @@ API: dict[str, str | Promise] = {
     "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
     "input.day": _("Write a day like 2026-11-10."),
 }
-SENTENCES = {**PEOPLE, **CATALOG, **SALES, **PROGRAMS, **WEBHOOKS, **API}
+SENTENCES = {
+    **PEOPLE,
+    **CATALOG,
+    **SALES,
+    **PROGRAMS,
+    **STATEMENTS,
+    **DISPUTES,
+    **DOCUMENTS,
+    **WEBHOOKS,
+    **API,
+}
 
 
 def sentence(code: str, params: Mapping[str, Any], at: str = "") -> str:

@@ -21,7 +21,10 @@ GRANTABLE = frozenset(
     name
     for name in PERMITTED
     if name.split(".")[0]
-    in {"party", "product", "sale", "program", "award", "payment", "webhook"}
+    in {
+        *("party", "product", "sale", "program", "award", "payment", "webhook"),
+        *("statement", "dispute"),
+    }
 )
 """What a token may be given: domain acts, never log-ins, tokens or settings.
 

@@ -14,7 +14,7 @@ SENTENCES: dict[str, str | Promise] = {
         " that was %(day)s."
     ),
     "dispute.open_already": _("This award is in question already. Wait for the answer."),
-    "dispute.reason_missing": _("Say why, in a few words."),
+    "dispute.reason_missing": _("Write the reason; the partner reads it."),
     "dispute.same_person": _(
         "Whoever raised a dispute cannot answer it. Ask somebody else."
     ),

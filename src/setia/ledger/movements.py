@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Min, QuerySet, Sum
@@ -58,18 +59,18 @@ class Side:
     known_at: datetime
     owners: Collection[str] | None = None
 
-    def accounts(self) -> QuerySet[Account]:
-        """Return the accounts."""
-        rows = Account.objects.filter(kind__in=self.kinds)
-        return rows if self.owners is None else rows.filter(owner__in=self.owners)
+    @cached_property
+    def accounts(self) -> list[int]:
+        """Return the ids of the owners' accounts."""
+        rows = Account.objects.filter(kind__in=self.kinds, owner__in=self.owners or ())
+        return list(rows.values_list("pk", flat=True))
 
     def entries(self, side: str) -> QuerySet[Entry]:
         """Return the entries that have such an account on a side."""
         rows = Entry.objects.filter(at__lte=self.known_at)
         if self.owners is None:
             return rows.filter(**{f"{side}__kind__in": self.kinds})
-        keys = list(self.accounts().values_list("pk", flat=True))
-        return rows.filter(**{f"{side}__in": keys})
+        return rows.filter(**{f"{side}__in": self.accounts})
 
 
 def movements(which: Side, first: date, last: date) -> list[Movement]:

@@ -34,6 +34,8 @@ PLACES = (
     Place("payments", "banknotes", _("Payments"), "payment.check"),
     Place("products", "cube", _("Products"), "product.see"),
     Place("programs", "gift", _("Programs"), "program.see"),
+    Place("statements", "document-text", _("Statements"), "statement.see"),
+    Place("disputes", "chat-bubble-left-right", _("Disputes"), "dispute.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
     Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
     Place("users", "user-group", _("Log-ins"), "user.manage"),

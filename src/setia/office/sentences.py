@@ -9,10 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.sentences import SENTENCES as CATALOG
+from setia.disputes.sentences import SENTENCES as DISPUTES
+from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
 from setia.sales.sentences import SENTENCES as SALES
+from setia.statements.sentences import SENTENCES as STATEMENTS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 SENTENCES: dict[str, str | Promise] = {
@@ -20,6 +23,9 @@ SENTENCES: dict[str, str | Promise] = {
     **CATALOG,
     **SALES,
     **PROGRAMS,
+    **STATEMENTS,
+    **DISPUTES,
+    **DOCUMENTS,
     **WEBHOOKS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),

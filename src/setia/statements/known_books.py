@@ -47,7 +47,8 @@ def known_books(family: Collection[int], month: date, known_at: datetime) -> Kno
     """Read everything that a statement is made of, in a number of queries that is fixed."""
     owners = [str(key) for key in sorted(family)]
     last = last_of(month)
-    moved = movements(Side(KINDS, known_at, owners), month, last)
+    theirs = Side(KINDS, known_at, owners)
+    moved = movements(theirs, month, last)
     left = left_by(Side([AccountKind.ACCRUED], known_at, owners), "award")
     waiting = {
         key: held.amount_minor
@@ -65,7 +66,7 @@ def known_books(family: Collection[int], month: date, known_at: datetime) -> Kno
         month,
         known_at,
         tuple(moved),
-        _parts_by_unit(sums_before(Side(KINDS, known_at, owners), month)),
+        _parts_by_unit(sums_before(theirs, month)),
         waiting,
         {row.pk: row for row in by_keys(awards, "pk", keys)},
         _bookings(keys, runs),

@@ -67,6 +67,7 @@ def world(own_business):
         "import": batch,
         "user": user,
         "webhook": endpoint,
+        "statement": party,
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -81,6 +82,9 @@ def world(own_business):
         "party": "R-1",
         "number": 1,
         "message": "msg_1",
+        "month": "2026-10",
+        "award": 999,
+        "link": 999,
     }
 
 
@@ -138,5 +142,6 @@ def test_few_addresses_are_open():
     assert opened == ENTRY | {"log-out", "language", "theme", "favicon"}
 
 
-def test_the_application_has_no_address_outside_its_two_faces():
-    assert {one.namespace for one in get_resolver().url_patterns} == {"api", "office"}
+def test_the_application_has_no_address_outside_its_faces():
+    faces = {one.namespace for one in get_resolver().url_patterns}
+    assert faces == {"api", "office", "portal"}
