@@ -10,12 +10,14 @@ from ninja.operation import Operation
 
 from setia.api import (
     awards,
+    disputes,
     orders,
     parties,
     payments,
     products,
     programs,
     sale_lines,
+    statements,
     webhooks,
 )
 from setia.api.answers import answer
@@ -48,7 +50,11 @@ api = SetiaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for noun in (parties, products, sale_lines, orders, payments, programs, awards, webhooks):
+NOUNS = (
+    *(parties, products, sale_lines, orders, payments, programs, awards),
+    *(statements, disputes, webhooks),
+)
+for noun in NOUNS:
     api.add_router("", noun.router)
 
 

@@ -44,6 +44,8 @@ API: dict[str, str | Promise] = {
     "order.unknown": _("There is no order “%(asked)s”."),
     "program.unknown": _("There is no program “%(asked)s”."),
     "award.unknown": _("There is no award of “%(asked)s” here."),
+    "statement.unknown": _("There is no month “%(asked)s”. Write it like 2026-10."),
+    "dispute.unknown": _("There is no dispute “%(asked)s”."),
     "delivery.unknown": _("There is no message “%(asked)s”."),
     "body.not_json": _("The body is no JSON: %(why)s."),
     "body.too_deep": _("The body is nested too deeply."),
@@ -81,6 +83,7 @@ API: dict[str, str | Promise] = {
     ),
     "input.moment": _("Write a moment with its offset, like 2026-11-10T12:00:00+07:00."),
     "input.day": _("Write a day like 2026-11-10."),
+    "input.month": _("Write a month like 2026-10."),
 }
 SENTENCES = {
     **PEOPLE,

@@ -17,6 +17,7 @@ MOMENT = re.compile(
     r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 
 
 def _counted(value: object, pattern: str, places: int, code: str) -> int:
@@ -61,6 +62,14 @@ def _day(value: object) -> date:
         raise PydanticCustomError("day", "wrong form") from error
 
 
+def _month(value: object) -> date:
+    text = value if isinstance(value, str) and re.fullmatch(MONTH[1:-1], value) else ""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise PydanticCustomError("month", "wrong form") from error
+
+
 def _schema(pattern: str, example: str, most: int) -> dict[str, Any]:
     text = {"type": "string", "pattern": pattern, "examples": [example]}
     number = {"type": "integer", "minimum": -most, "maximum": most}
@@ -97,6 +106,12 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-10"]}),
 ]
 """A day coming in."""
+Month = Annotated[
+    date,
+    BeforeValidator(_month),
+    WithJsonSchema({"type": "string", "pattern": MONTH, "examples": ["2026-10"]}),
+]
+"""A month coming in, as its first day."""
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 

@@ -6,6 +6,5 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
-    "statement.month": _("Write a month like 2026-10."),
     "statement.link_gone": _("This link was revoked already."),
 }
