@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from setia.ledger.models import Account, Entry
 from setia.ledger.models.account import DEBIT_KINDS, AccountKind
@@ -42,13 +42,6 @@ class Change(NamedTuple):
     event: str
     batch: str
     amount_minor: int
-
-
-class Held(NamedTuple):
-    """What one thing has left on accounts of a kind, and its first day in the books."""
-
-    amount_minor: int
-    since: date
 
 
 @dataclass(frozen=True)
@@ -123,16 +116,17 @@ def sums_before(which: Side, day: date) -> dict[tuple[str, str, str], int]:
     return dict(sums)
 
 
-def left_by(which: Side, about: str) -> dict[int, Held]:
-    """Return what is left of each thing that postings were about, such as an award."""
-    sums: dict[int, Held] = {}
-    for side, row in _grouped(which, {"about_kind": about}, "kind", beside=("about_id",)):
-        amount = _signed(row[f"{side}__kind"], side, row["sum"])
-        before = sums.get(row["about_id"], Held(0, row["since"]))
-        sums[row["about_id"]] = Held(
-            before.amount_minor + amount, min(before.since, row["since"])
-        )
-    return {key: held for key, held in sums.items() if held.amount_minor}
+def left_by(which: Side, about: str, until: date | None = None) -> dict[int, int]:
+    """Return what is left of each thing that postings were about, such as an award.
+
+    With ``until`` only the postings up to that day of the books count.
+    """
+    span = {} if until is None else {"on__lte": until}
+    sums: dict[int, int] = defaultdict(int)
+    narrowed = {"about_kind": about, **span}
+    for side, row in _grouped(which, narrowed, "kind", beside=("about_id",)):
+        sums[row["about_id"]] += _signed(row[f"{side}__kind"], side, row["sum"])
+    return {key: amount for key, amount in sums.items() if amount}
 
 
 def _grouped(
@@ -145,7 +139,7 @@ def _grouped(
         names = [f"{side}__{name}" for name in of_account]
         names += beside
         rows = which.entries(side).filter(**narrowed).values(*names).order_by()
-        for row in rows.annotate(sum=Sum("amount_minor"), since=Min("on")):
+        for row in rows.annotate(sum=Sum("amount_minor")):
             yield side, row
 
 

@@ -49,16 +49,11 @@ def known_books(family: Collection[int], month: date, known_at: datetime) -> Kno
     last = last_of(month)
     theirs = Side(KINDS, known_at, owners)
     moved = movements(theirs, month, last)
-    left = left_by(Side([AccountKind.ACCRUED], known_at, owners), "award")
-    waiting = {
-        key: held.amount_minor
-        for key, held in left.items()
-        if held.since <= last and held.amount_minor > 0
-    }
     runs = {
         run.pk: run
         for run in CloseRun.objects.filter(at__lte=known_at).select_related("period")
     }
+    waiting = _still_waiting(Side([AccountKind.ACCRUED], known_at, owners), last)
     keys = {one.about_id for one in moved if one.about_kind == "award"} | set(waiting)
     keys |= _confirmed(family, month, runs)
     awards = Award.objects.select_related("program", "version", "party")
@@ -82,6 +77,13 @@ def parts_of(kind: str, amount_minor: int) -> Parts:
     if kind == AccountKind.ARREARS:
         return Parts(arrears_minor=amount_minor)
     return Parts(payable_minor=amount_minor)
+
+
+def _still_waiting(which: Side, last: date) -> dict[int, int]:
+    """Return by award what waited at the end of the month, as far as it waits yet."""
+    then, known = left_by(which, "award", last), left_by(which, "award")
+    still = {key: min(amount, known.get(key, 0)) for key, amount in then.items()}
+    return {key: amount for key, amount in still.items() if amount > 0}
 
 
 def _parts_by_unit(sums: Mapping[tuple[str, str, str], int]) -> dict[str, Parts]:

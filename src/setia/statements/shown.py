@@ -32,7 +32,8 @@ class ShownSection:
 class ShownUnit:
     """One unit of a statement, ready for a page or a sheet of paper.
 
-    ``waits`` are those of awards that have no line of their own in this month.
+    ``waits`` are those of awards that have no line of their own in this month;
+    ``still_minor`` is what of the closing balance waits yet.
     """
 
     unit: str
@@ -40,6 +41,7 @@ class ShownUnit:
     closing: Parts
     sections: tuple[ShownSection, ...]
     waits: tuple[Wait, ...]
+    still_minor: int
 
 
 def shown_unit(
@@ -49,7 +51,8 @@ def shown_unit(
     sections = tuple(_section(one, address_of, most) for one in part.sections)
     told = {line.award.pk for line in part.lines if line.booking and line.award}
     waits = tuple(one for one in part.waits if one.award.pk not in told)
-    return ShownUnit(part.unit, part.opening, part.closing, sections, waits[:most])
+    still = sum(one.amount_minor for one in part.waits)
+    return ShownUnit(part.unit, part.opening, part.closing, sections, waits[:most], still)
 
 
 def _section(listed: Listed, address_of: AddressOf | None, most: int) -> ShownSection:

@@ -6,7 +6,7 @@ from datetime import date
 
 from builders import NOON, a_promise
 from closing.months import NOVEMBER, OCTOBER, sold
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from told import MONTHLY, closed, finalised, reopened
 
@@ -85,7 +85,8 @@ def test_many_payees_take_no_more_queries_than_few(world):
         promises=[],
         summary={},
     )
-    many_owed(3_000)
+    with transaction.atomic():
+        many_owed(3_000)
 
     with CaptureQueriesContext(
         connection,

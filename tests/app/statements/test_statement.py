@@ -176,6 +176,21 @@ def test_a_running_window_waits_for_its_end_and_an_ended_one_for_the_final_month
     assert running.amount_minor == 10_000_00
 
 
+def test_what_came_to_a_running_window_later_does_not_wait_on_an_earlier_month(world):
+    a_promise(QUARTERLY)
+    sold("A", world.ani, world.goods, "2026-10-05", 1_000_000)
+    sold("B", world.ani, world.goods, "2026-11-05", 2_000_000)
+    finalised(OCTOBER, "2026-11-03")
+    finalised(NOVEMBER, "2026-12-03")
+
+    (october,) = rupiah_of(world.ani, OCTOBER).waits
+    (november,) = rupiah_of(world.ani, NOVEMBER).waits
+
+    assert (october.amount_minor, november.amount_minor) == (10_000_00, 30_000_00)
+    (line,) = rupiah_of(world.ani, NOVEMBER).lines
+    assert (line.amount_minor, line.total_minor) == (20_000_00, 30_000_00)
+
+
 def test_an_award_waits_for_its_return_window_until_a_day(world):
     a_promise(MONTHLY.replace("within: 14d", "within: 14d, hold: 7d"))
     sold("A", world.ani, world.goods, "2026-10-05", 1_000_000)
