@@ -15,8 +15,10 @@ from django.urls import Resolver404, get_resolver
 
 pytestmark = pytest.mark.browser
 SERIOUS = {"serious", "critical"}
-NOT_PAGES = {"people-export", "import-refused", "claim-pdf", "claim-xlsx", "style"}
-NOT_PAGES = {"people-export", "import-refused", "payout-run-file", "style"}
+NOT_PAGES = {
+    *("people-export", "import-refused", "style", "payout-run-file"),
+    *("statement-pdf", "statement-xlsx", "claim-pdf", "claim-xlsx"),
+}
 """Files, and a page that shows mistakes on purpose."""
 REACHED = {
     *("home", "people", "person", "person-edit", "person-new", "duplicates", "merge"),
@@ -26,7 +28,7 @@ REACHED = {
     *("imports", "import-new", "trail", "trail-entry"),
     *("users", "user", "user-new", "user-password", "roles", "integrations", "business"),
     *("webhooks", "claims", "ledger"),
-    "webhooks",
+    *("periods", "period", "statements", "disputes"),
     *("payouts", "payee", "payout-answers", "payout-settings", "goods", "promises"),
     *("account", "account-password", "account-second-factor"),
 }

@@ -11,6 +11,7 @@ from ninja.operation import Operation
 from setia.api import (
     awards,
     claims,
+    disputes,
     orders,
     parties,
     payments,
@@ -18,6 +19,7 @@ from setia.api import (
     products,
     programs,
     sale_lines,
+    statements,
     webhooks,
 )
 from setia.api.answers import answer
@@ -50,18 +52,11 @@ api = SetiaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for noun in (
-    parties,
-    products,
-    sale_lines,
-    orders,
-    payments,
-    programs,
-    awards,
-    claims,
-    payouts,
-    webhooks,
-):
+NOUNS = (
+    *(parties, products, sale_lines, orders, payments, programs, awards),
+    *(statements, disputes, payouts, claims, webhooks),
+)
+for noun in NOUNS:
     api.add_router("", noun.router)
 
 

@@ -122,9 +122,9 @@ def list_of_program(
 
 
 @router.get("/awards", auth=Token("award.see"), response=AwardPage)
-def list_of_party(request: HttpRequest, asked: Query[PartyAwardQuery]) -> dict[str, Any]:
+def list_ofparty_of(request: HttpRequest, asked: Query[PartyAwardQuery]) -> dict[str, Any]:
     """List the provisional awards of one party in all programs, the largest first."""
-    party = _party(asked.party, actor_at(request))
+    party = party_of(asked.party, actor_at(request))
     return _page(request, Asked(None, asked.window, [party.code], asked.paid_only), asked)
 
 
@@ -136,7 +136,7 @@ def explain(
 ) -> dict[str, Any]:
     """Explain one award down to its sale lines."""
     program = program_of(code)
-    known = _party(party, actor_at(request)).code
+    known = party_of(party, actor_at(request)).code
     standing = provisional().standing
     language: Literal["id", "en"] = "en" if get_language() == "en" else "id"
     tale = explain_award(standing, program.code, known, asked.window, asked.order, language)
@@ -159,7 +159,12 @@ def _page(request: HttpRequest, which: Asked, asked: PageQuery) -> dict[str, Any
     }
 
 
-def _party(code: str, by: Actor) -> Party:
+def party_of(code: str, by: Actor) -> Party:
+    """Return a party by its code, old codes too, as far as the actor may see it.
+
+    Raises:
+        NotFound: There is none.
+    """
     party = resolve_code(code)
     if party is None or not Party.objects.visible_to(by).filter(pk=party.pk).exists():
         raise NotFound("party", code)

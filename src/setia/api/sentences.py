@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
+from setia.disputes.sentences import SENTENCES as DISPUTES
+from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
 from setia.sales.sentences import SENTENCES as SALES
+from setia.statements.sentences import SENTENCES as STATEMENTS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 TITLES: dict[int, str | Promise] = {
@@ -48,6 +51,8 @@ API: dict[str, str | Promise] = {
     "claim.unknown": _("There is no claim “%(asked)s”."),
     "payout.unknown": _("There is no payout “%(asked)s”."),
     "payout_run.unknown": _("There is no run of payouts with the number %(asked)s."),
+    "statement.unknown": _("There is no month “%(asked)s”. Write it like 2026-10."),
+    "dispute.unknown": _("There is no dispute “%(asked)s”."),
     "delivery.unknown": _("There is no message “%(asked)s”."),
     "body.not_json": _("The body is no JSON: %(why)s."),
     "body.too_deep": _("The body is nested too deeply."),
@@ -94,8 +99,11 @@ SENTENCES = {
     **PROGRAMS,
     **CLOSING,
     **LEDGER,
+    **STATEMENTS,
+    **DISPUTES,
     **CLAIMS,
     **PAYOUTS,
+    **DOCUMENTS,
     **WEBHOOKS,
     **API,
 }

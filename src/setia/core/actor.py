@@ -1,4 +1,4 @@
-"""Who acts: a person who signed in, an integration with a token, or Setia itself."""
+"""Who acts: who signed in, an integration, the holder of a link, or Setia itself."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class ActorKind(StrEnum):
     USER = "user"
     INTEGRATION = "integration"
     SYSTEM = "system"
+    LINK = "link"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,15 @@ def person(
 def integration(token_id: int, name: str, scopes: frozenset[str]) -> Actor:
     """Return the actor that a token of an integration is: its scopes, over all rows."""
     return Actor(ActorKind.INTEGRATION, token_id, name, Role.OWNER, scopes, Reach.ALL)
+
+
+def holder_of_link(
+    link_id: int, name: str, party_ids: frozenset[int], permissions: frozenset[str]
+) -> Actor:
+    """Return the actor that somebody is who opened a link given to a partner."""
+    return Actor(
+        ActorKind.LINK, link_id, name, Role.PARTNER, permissions, Reach.SELF, party_ids
+    )
 
 
 def system(name: str = "Setia") -> Actor:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
+from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.payouts.sentences import SENTENCES as PAYOUTS
@@ -18,6 +19,7 @@ from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
 from setia.sales.sentences import SENTENCES as SALES
+from setia.statements.sentences import SENTENCES as STATEMENTS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 SENTENCES: dict[str, str | Promise] = {
@@ -28,6 +30,8 @@ SENTENCES: dict[str, str | Promise] = {
     **CLOSING,
     **LEDGER,
     **CLAIMS,
+    **STATEMENTS,
+    **DISPUTES,
     **DOCUMENTS,
     **WEBHOOKS,
     **PAYOUTS,

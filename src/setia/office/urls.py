@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("setia.office.programs.urls")),
     path("", include("setia.office.periods.urls")),
     path("", include("setia.office.payouts.urls")),
+    path("", include("setia.office.statements.urls")),
+    path("", include("setia.office.disputes.urls")),
     path("", include("setia.office.people.urls")),
     path("", include("setia.office.products.urls")),
     path("", include("setia.office.sales.urls")),

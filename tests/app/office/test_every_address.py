@@ -79,6 +79,7 @@ def world(own_business):
         "ledger": Account.objects.get(kind="claimed"),
         "payee": party,
         "goods": goods_won,
+        "statement": party,
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -100,6 +101,8 @@ def world(own_business):
         "batch": "claim KLM-2026-10-1",
         "key": payout.key,
         "file": 1,
+        "award": 999,
+        "link": 999,
     }
 
 
@@ -158,5 +161,6 @@ def test_few_addresses_are_open():
     assert opened == ENTRY | {"log-out", "language", "theme", "favicon"}
 
 
-def test_the_application_has_no_address_outside_its_two_faces():
-    assert {one.namespace for one in get_resolver().url_patterns} == {"api", "office"}
+def test_the_application_has_no_address_outside_its_faces():
+    faces = {one.namespace for one in get_resolver().url_patterns}
+    assert faces == {"api", "office", "portal"}

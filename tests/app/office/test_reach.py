@@ -86,8 +86,12 @@ def someone(role: Role, ours: Side) -> User:
 
 
 NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
-LISTS = ["home", "people", "orders", "products", "programs", "claims"]
+LISTS = [
+    *("home", "people", "orders", "products", "programs"),
+    *("claims", "statements", "disputes"),
+]
 WHERE = {
+    "statement": lambda side: {"pk": side.seller.pk, "month": "2026-11"},
     "person": lambda side: {"pk": side.seller.pk},
     "person-edit": lambda side: {"pk": side.seller.pk},
     "order": lambda side: {"order_id": side.line.order_id},

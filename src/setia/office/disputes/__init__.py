@@ -1,0 +1,3 @@
+"""Pages of disputes."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages of statements."""
+
+from __future__ import annotations

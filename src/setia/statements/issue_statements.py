@@ -1,0 +1,115 @@
+"""Issue the statements of a run: the sums of every payee, in few queries for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.db.models import Q
+
+from setia.closing.models import Booking, CloseRun
+from setia.closing.months import last_of
+from setia.core.write_rows import write_rows
+from setia.ledger.movements import Change, Side, changes, changes_about, sums_before
+from setia.people.resolve_code import survivors
+from setia.statements.kinds import AWARD_EVENTS, Section, kind_of_event, section_of
+from setia.statements.known_books import KINDS, parts_of
+from setia.statements.models import IssuedStatement
+
+COLUMNS = (
+    "run_id",
+    "payee_id",
+    "unit",
+    "opening_minor",
+    "earned_minor",
+    "adjusted_minor",
+    "paid_minor",
+    "closing_minor",
+)
+OPENING = "opening"
+Sums = dict[tuple[int, str], dict[str, int]]
+"""By payee and unit, by section."""
+
+
+def issue_statements(run: CloseRun) -> int:
+    """Keep what the run's month comes to for everybody with anything in it; return how many.
+
+    Only what was posted up to the run counts, so that issuing again, also later, finds every
+    row there already and adds none.
+    """
+    sums = _sums(run)
+    with transaction.atomic():
+        return write_rows(
+            IssuedStatement,
+            COLUMNS,
+            list(_rows(run, sums)),
+            unless="run_id, payee_id, unit",
+        )
+
+
+def _sums(run: CloseRun) -> Sums:
+    month = run.period.month
+    which = Side(KINDS, run.at)
+    sums: Sums = defaultdict(lambda: defaultdict(int))
+    for (kind, owner, unit), amount in sums_before(which, month).items():
+        sums[int(owner), unit][OPENING] += parts_of(kind, amount).amount_minor
+    revisions = {
+        f"close {one.number}": one.revision
+        for one in run.period.runs.filter(number__lte=run.number)
+    }
+    for change in changes(which, month, last_of(month)):
+        section = _section(change, revisions)
+        _add(sums, change, section, 1)
+    for change in _of_earlier_months(run, which, revisions):
+        _add(sums, change, Section.EARNED, -1)
+        _add(sums, change, Section.ADJUSTED, 1)
+    return sums
+
+
+def _section(change: Change, revisions: dict[str, int]) -> Section:
+    if change.event not in AWARD_EVENTS or change.batch not in revisions:
+        section = section_of(kind_of_event(change.event))
+        # What only moves between the payee's own accounts comes to nothing in sum.
+        return Section.PAID if section == Section.MOVED else section
+    return Section.EARNED if revisions[change.batch] == 1 else Section.ADJUSTED
+
+
+def _of_earlier_months(
+    run: CloseRun, which: Side, revisions: dict[str, int]
+) -> Iterator[Change]:
+    """Yield what first revisions of this month changed of months before it."""
+    month = run.period.month
+    first = [int(name.split()[1]) for name, revision in revisions.items() if revision == 1]
+    earlier = Q(home_month__lt=month) | Q(final=True, award__window_to__lt=month)
+    rows = Booking.objects.filter(earlier, run__in=first).exclude(delta_minor=0)
+    awards: dict[int, set[int]] = defaultdict(set)
+    for award, number in rows.values_list("award", "run"):
+        awards[number].add(award)
+    for number, keys in sorted(awards.items()):
+        for change in changes_about(which, f"close {number}", ("award", keys)):
+            if change.event in AWARD_EVENTS:
+                yield change
+
+
+def _add(sums: Sums, change: Change, section: str, sign: int) -> None:
+    amount = parts_of(change.kind, change.amount_minor).amount_minor
+    sums[int(change.owner), change.unit][section] += sign * amount
+
+
+def _rows(run: CloseRun, sums: Sums) -> Iterator[tuple[object, ...]]:
+    """Yield one row for each payee that counts today, with those merged into it."""
+    ends = survivors()
+    together: Sums = defaultdict(lambda: defaultdict(int))
+    moved = set()
+    for (owner, unit), by_section in sums.items():
+        place = (ends.get(owner, owner), unit)
+        if by_section.keys() - {OPENING}:
+            moved.add(place)
+        for section, amount in by_section.items():
+            together[place][section] += amount
+    for place in sorted(together):
+        found = together[place]
+        parts = [found[OPENING], *(found[one] for one in list(Section)[:3])]
+        if place in moved or any(parts):
+            yield (run.pk, *place, *parts, sum(parts))
