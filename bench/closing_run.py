@@ -21,7 +21,6 @@ from bench.closing_plans import BRANDS, CATEGORIES, SUPPLIERS, documents  # noqa
 from bench.figures import Stopwatch  # noqa: E402
 from setia.catalog.models import Product  # noqa: E402
 from setia.closing.models import Award  # noqa: E402
-from setia.closing.run_close import run_close as close_month  # noqa: E402
 from setia.core.actor import Actor, person, system  # noqa: E402
 from setia.core.models import Business  # noqa: E402
 from setia.core.roles import Role  # noqa: E402
@@ -33,6 +32,7 @@ from setia.programs.approve_version import approve_version  # noqa: E402
 from setia.programs.models import Linting  # noqa: E402
 from setia.sales.mirror.refresh_facts import facts_at_rest  # noqa: E402
 from setia.sales.models import Arrival, SaleLine  # noqa: E402
+from setia.statements.close_month import close_month  # noqa: E402
 
 OCTOBER = date(2026, 10, 1)
 CLOSING = datetime(2026, 11, 3, 3, tzinfo=UTC)

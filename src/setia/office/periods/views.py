@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from setia.closing.finalise_period import finalise_period
-from setia.closing.jobs import close_beside, is_large
 from setia.closing.models import CloseRun, Period
 from setia.closing.progress import (
     WAITING,
@@ -24,7 +23,6 @@ from setia.closing.progress import (
     tell_progress,
 )
 from setia.closing.reopen_period import reopen_period
-from setia.closing.run_close import run_close
 from setia.closing.state import standing_of
 from setia.closing.what_changed import since
 from setia.core.errors import Conflict, Refused
@@ -39,6 +37,8 @@ from setia.office.periods.shown import (
 from setia.office.permitted import permitted
 from setia.office.problems import tell_outcome
 from setia.office.sentences import sentence
+from setia.statements.close_month import close_month
+from setia.statements.jobs import close_beside, is_large
 from setia.ui.figures import written
 
 
@@ -91,7 +91,7 @@ def period_runs(request: HttpRequest, month: str) -> HttpResponse:
         close_beside.enqueue(day.isoformat(), actor.id)
     else:
         try:
-            run = run_close(day, actor)
+            run = close_month(day, actor)
         except Refused as refused:
             problem = refused.problems[0]
             messages.error(request, sentence(problem.code, problem.params))

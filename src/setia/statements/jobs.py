@@ -7,12 +7,12 @@ from datetime import date
 from django_tasks import task
 
 from setia.closing.progress import DONE, FAILED, WORKING, Progress, lock_of, tell_progress
-from setia.closing.run_close import run_close
 from setia.core.errors import Conflict, Refused
 from setia.core.models import User
 from setia.core.one_at_a_time import one_at_a_time
 from setia.people.actor_of import actor_of
 from setia.sales.models import SaleLine
+from setia.statements.close_month import close_month
 
 LARGE = 200_000
 """With more sale lines than this a run takes longer than a person waits for a page."""
@@ -31,7 +31,7 @@ def close_beside(month: str, user_id: int) -> None:
     with one_at_a_time(lock_of(day)):
         tell_progress(day, Progress(WORKING))
         try:
-            run = run_close(day, actor_of(User.objects.get(pk=user_id)))
+            run = close_month(day, actor_of(User.objects.get(pk=user_id)))
         except Conflict as conflict:
             _fail(day, conflict.code, dict(conflict.params))
         except Refused as refused:
