@@ -16,6 +16,7 @@ from setia.ledger.balances import balance_of
 from setia.ledger.models import Entry
 from setia.ledger.models.account import AccountKind
 from setia.ledger.templates.points_granted import points_granted
+from setia.ledger.templates.points_netted import points_netted
 from setia.ledger.transfer import About
 from setia.payouts.points.expire_points import expire_points
 from setia.payouts.points.lots import known_lots, last_day
@@ -81,6 +82,16 @@ def test_points_that_are_over_are_not_spent_even_before_anybody_let_them_expire(
         spend_points(ani, 50_00, "voucher-1", "Voucher", RATNA)
     assert points(ani) == 0
     assert left() == [(date(2026, 11, 30), 0), (date(2026, 12, 31), 0)]
+
+
+def test_points_that_a_return_takes_back_come_from_lots_that_live(ani):
+    about = About("award", 9)
+    back = points_netted("n", str(ani.pk), 20_00, about)
+    posted(back, on_day=date(2026, 12, 5))
+
+    assert left() == [(date(2026, 11, 30), 100), (date(2026, 12, 31), 30)]
+    assert expire_points(date(2026, 12, 5), RATNA) == 1
+    assert points(ani) == 30
 
 
 def test_the_same_key_spends_once(ani):
