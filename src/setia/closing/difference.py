@@ -14,7 +14,8 @@ from setia.closing.narrow import Narrow
 from setia.sales.mirror.read_database import reader_of_tables
 
 BOOKED = """
-SELECT id, program_id, version_id, CAST(window_from AS TEXT) AS window_from, order_id,
+SELECT id, program_id, version_id, CAST(window_from AS TEXT) AS window_from,
+       coalesce(CAST(window_to AS TEXT), '') AS window_to, order_id,
        party_id, payee_id, unit, booked_minor, waiting_minor, released_minor, arrears_minor,
        CASE WHEN final THEN 1 ELSE 0 END AS final
 FROM closing_award a WHERE {where}
@@ -32,6 +33,7 @@ TYPED = """
 CREATE TABLE booked AS
 SELECT CAST(id AS BIGINT) AS id, CAST(program_id AS BIGINT) AS program_id,
        CAST(version_id AS BIGINT) AS version_id, CAST(window_from AS DATE) AS window_from,
+       CAST(nullif(CAST(window_to AS VARCHAR), '') AS DATE) AS window_to,
        CAST(order_id AS VARCHAR) AS order_id, CAST(party_id AS BIGINT) AS party_id,
        CAST(payee_id AS BIGINT) AS payee_id, CAST(unit AS VARCHAR) AS unit,
        CAST(booked_minor AS BIGINT) AS booked_minor,
@@ -84,10 +86,10 @@ CHANGED = """
 SELECT standing.id, coalesce(target.program_id, standing.program_id) AS program_id,
        coalesce(target.version_id, booked.version_id) AS version_id,
        coalesce(target.window_from, standing.window_from) AS window_from,
-       target.window_to,
+       coalesce(target.window_to, booked.window_to) AS window_to,
        coalesce(target.order_id, standing.order_id) AS order_id,
-       coalesce(target.party_id, booked.party_id) AS party_id,
-       coalesce(target.payee_id, booked.payee_id) AS payee_id,
+       coalesce(booked.party_id, target.party_id) AS party_id,
+       coalesce(booked.payee_id, target.payee_id) AS payee_id,
        coalesce(target.unit, booked.unit) AS unit,
        CAST(coalesce(target.amount_minor, 0) - coalesce(standing.booked_minor, 0) AS BIGINT)
            AS delta_minor,
@@ -96,7 +98,7 @@ SELECT standing.id, coalesce(target.program_id, standing.program_id) AS program_
        coalesce(booked.released_minor, 0) AS released_minor,
        coalesce(booked.arrears_minor, 0) AS arrears_minor,
        coalesce(standing.final, false) AS was_final,
-       coalesce(target.final, standing.final) AS final,
+       coalesce(target.final, booked.window_to <= $last_day, false) AS final,
        coalesce(target.measure, '') AS measure, target.tier, target.place
 FROM target FULL JOIN standing
   ON standing.program_id = target.program_id AND standing.window_from = target.window_from
@@ -199,7 +201,7 @@ def difference(given: Evaluated, against: Against) -> Difference:
         duck.execute(TARGET, asked)
         duck.execute(STANDING)
         return Difference(
-            duck.execute(CHANGED).to_arrow_table(),
+            duck.execute(CHANGED, {"last_day": last_of(against.month)}).to_arrow_table(),
             duck.execute(FUNDING_CHANGED).to_arrow_table(),
         )
 

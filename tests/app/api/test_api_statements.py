@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import a_business, a_party, a_product, a_promise, an_actor
-from closing.months import OCTOBER, on, sold
+from months import OCTOBER, on, sold
 
 from setia.closing.models import Adjustment, Award, Hold
 from setia.core.issue_token import GRANTABLE

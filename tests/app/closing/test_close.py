@@ -106,6 +106,9 @@ def test_a_return_takes_back_what_still_waits_before_it_makes_arrears(world):
     closed(NOVEMBER, "2026-12-03")
 
     assert booked() == {}
+    award = Award.objects.get()
+    assert (award.home_month, award.final) == (OCTOBER, True), "it keeps its own month"
+    assert Booking.objects.get(run__period__month=NOVEMBER).home_month == OCTOBER
     assert balance(AccountKind.PAYABLE, world.ani) == 100_000
     assert balance(AccountKind.ARREARS, world.ani) == 100_000
 

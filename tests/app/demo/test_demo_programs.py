@@ -124,7 +124,7 @@ def test_the_days_around_the_first_of_january() -> None:
     assert days["month_from"] == "2027-01-01"
     assert days["month_to"] == "2027-01-31"
     assert days["previous_month_from"] == "2026-12-01"
-    assert days["half_year_from"] == "2026-08-01"
+    assert days["three_months_from"] == "2026-10-01"
     assert (days["previous_quarter_from"], days["quarter_to"]) == (
         "2026-10-01",
         "2027-03-31",

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from builders import a_business, a_party, a_product, a_promise, a_second_person, an_actor
-from closing.months import OCTOBER, finalised, sold
+from months import OCTOBER, finalised, sold
 
 from setia.closing.models import Award
 from setia.core.actor import holder_of_link

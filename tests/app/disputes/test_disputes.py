@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from builders import an_actor
-from closing.months import OCTOBER, balance, on
 from django.db import IntegrityError, transaction
+from months import OCTOBER, balance, on
 
 from setia.closing.models import Adjustment, Hold, HoldLift, Period
 from setia.closing.reopen_period import reopen_period

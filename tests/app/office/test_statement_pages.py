@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 from builders import NOON, a_business, a_party, a_product, a_promise, a_user
-from closing.months import NOVEMBER, OCTOBER, on, sold
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from months import NOVEMBER, OCTOBER, on, sold
 
 from setia.closing.finalise_period import finalise_period
 from setia.closing.models import Adjustment, Award, Period

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import count
 
 from builders import NOON, a_promise, an_actor
-from closing.months import on
 from django.db import transaction
+from months import on
 
 from setia.closing.models import Award, CloseRun, Finalisation, Period
 from setia.closing.months import last_of

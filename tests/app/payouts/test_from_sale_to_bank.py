@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from builders import a_business, a_party, a_product, a_promise
-from closing.months import NOVEMBER, OCTOBER, balance, finalised, on, sold
+from months import NOVEMBER, OCTOBER, balance, finalised, on, sold
 from paying import FITRI, RATNA, banked, books, sums
 
 from setia.closing.models import Period

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 from builders import a_business, a_party, a_product, a_promise, an_actor
-from closing.months import NOVEMBER, OCTOBER, finalised, on, sold
 from django.core.signing import TimestampSigner
 from django.test import Client
 from django.urls import URLPattern, reverse
+from months import NOVEMBER, OCTOBER, finalised, on, sold
 
 from setia.closing.models import Award, Hold
 from setia.core.models import TrailEntry

@@ -7,9 +7,9 @@ from itertools import count, pairwise
 
 import pytest
 from builders import a_business, a_party, a_product, a_promise
-from closing.months import on, sold
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from months import on, sold
 from told import MONTHLY, QUARTERLY, adjusted, finalised, reopened, rupiah_of
 
 from setia.closing.models import Award

@@ -7,8 +7,8 @@ from io import BytesIO
 
 import pytest
 from builders import a_promise
-from closing.months import NOVEMBER, OCTOBER, sold
 from django.utils import translation
+from months import NOVEMBER, OCTOBER, sold
 from python_calamine import CalamineWorkbook
 from told import MONTHLY, closed, end_of_day, finalised
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from builders import NOON, a_promise
-from closing.months import NOVEMBER, OCTOBER, sold
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from months import NOVEMBER, OCTOBER, sold
 from told import MONTHLY, closed, finalised, reopened
 
 from setia.closing.models import CloseRun, Period

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from builders import a_party, an_actor
-from closing.months import OCTOBER, on
 from django.core.signing import TimestampSigner
+from months import OCTOBER, on
 
 from setia.core.errors import Conflict, NotFound, NotPermitted
 from setia.core.models import TrailEntry

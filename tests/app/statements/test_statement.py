@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from builders import a_party, a_promise, an_actor
-from closing.months import NOVEMBER, OCTOBER, balance, moment, on, sold
+from months import NOVEMBER, OCTOBER, balance, moment, on, sold
 from told import (
     MONTHLY,
     QUARTERLY,

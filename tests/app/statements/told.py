@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from builders import an_actor
-from closing.months import on
 from django.db import transaction
+from months import on
 
 from setia.closing.adjust_award import Ordered, adjust_award
 from setia.closing.finalise_period import finalise_period

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
+from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.sign_in import PASSWORD, log_ins
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         """Do it."""
         yesterday = today(settings.TIME_ZONE) - timedelta(days=1)
         load_demo(yesterday, options["scale"], self._tell)
+        live_months(yesterday, self._tell)
         self._tell("evaluating the programs")
         compute_standing()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
