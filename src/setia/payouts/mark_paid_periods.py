@@ -1,9 +1,10 @@
-"""Mark final periods of which every award was paid."""
+"""Mark final periods of which every award that was released was paid."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from setia.closing.events import PERIOD_PAID
@@ -11,10 +12,11 @@ from setia.closing.models import Award, PaidOff, Period
 from setia.closing.run_close import currency
 from setia.closing.state import State, standing_of
 from setia.core.actor import Actor
-from setia.core.clock import now
+from setia.core.clock import now, today
 from setia.core.record_event import record_event
 from setia.ledger.post import hold_ledger
 from setia.payouts.models import PayoutItem
+from setia.payouts.payables import Carried, payables
 
 
 def mark_paid_periods(by: Actor) -> int:
@@ -44,12 +46,29 @@ def mark_paid(by: Actor) -> int:
 
 
 def _unpaid_of(period: Period) -> bool:
-    """Tell whether an award of the month waits, or was released and has not arrived."""
+    """Tell whether an award of the month was released and has not arrived.
+
+    What still waits for its sale to be paid was not released, and what is too little for a
+    payout is carried over to the next one: neither keeps a month open.
+    """
     arrived = PayoutItem.objects.filter(
         award=OuterRef("pk"), payout__attempts__outcome__confirmed=True
     )
     sums = arrived.order_by().values("award").annotate(sum=Sum("amount_minor"))
     awards = Award.objects.filter(home_month=period.month, unit=currency())
     rows = awards.annotate(arrived=Coalesce(Subquery(sums.values("sum")), 0))
-    open_ones = Q(waiting_minor__gt=0) | Q(released_minor__gt=F("arrived"))
-    return rows.filter(open_ones).exists()
+    open_ones = rows.filter(released_minor__gt=F("arrived"))
+    if not open_ones.exists():
+        return False
+    return open_ones.exclude(pk__in=_carried_over()).exists()
+
+
+def _carried_over() -> list[int]:
+    reasons = {Carried.BELOW_MINIMUM, Carried.NOTHING_LEFT}
+    return [
+        item.award
+        for one in payables(today(settings.TIME_ZONE))
+        if one.carried in reasons
+        for item in one.items
+        if item.award is not None
+    ]

@@ -12,6 +12,7 @@ from django.db.models import (
     Case,
     Count,
     DateField,
+    Exists,
     F,
     Max,
     OuterRef,
@@ -25,13 +26,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from setia.closing.models import Award
+from setia.closing.models import Award, Finalisation
 from setia.ledger.models import Entry
 from setia.payouts.hand_over_goods import GOODS
 from setia.payouts.models import Handover, PayoutItem
 from setia.payouts.payables import Carried, payables
 from setia.payouts.points.lots import POINTS
 from setia.people.resolve_code import survivors
+from setia.programs.models import ProgramVersion
+from setia.programs.read_document import read_document
 
 
 class Promise(models.TextChoices):
@@ -41,7 +44,8 @@ class Promise(models.TextChoices):
     LATE = "late", _("Late")
     OVERDUE = "overdue", _("Overdue")
     DUE = "due", _("Not due yet")
-    CARRIED = "carried", _("Below the minimum")
+    CARRIED = "carried", _("Carried over")
+    WAITS = "waits", _("Waits for the sale to be paid")
 
 
 BROKEN = (Promise.LATE, Promise.OVERDUE)
@@ -92,6 +96,7 @@ def promises_due(start: date, end: date, day: date) -> QuerySet[Any]:
             When(given_on__isnull=False, then=Value(str(Promise.LATE))),
             When(due_on__gte=day, then=Value(str(Promise.DUE))),
             When(pk__in=below, then=Value(str(Promise.CARRIED))),
+            When(_waits_for_the_sale(), then=Value(str(Promise.WAITS))),
             default=Value(str(Promise.OVERDUE)),
         )
     )
@@ -151,8 +156,21 @@ def _last_given() -> Case:
     )
 
 
+def _waits_for_the_sale() -> Q:
+    """Awards of final months that are promised for when the sale is paid, and it is not."""
+    final = Finalisation.objects.filter(
+        period=OuterRef("last_run__period"), revision=OuterRef("last_run__revision")
+    )
+    versions = [
+        one.pk
+        for one in ProgramVersion.objects.approved()
+        if read_document(one.document).settlement.release == "when_paid"
+    ]
+    return Q(Exists(final), waiting_minor__gt=0, version__in=versions)
+
+
 def _below_minimum(late: QuerySet[Award], day: date) -> list[int]:
-    """Return those of some awards that wait only because a payout would be too small."""
+    """Return those of some awards that wait only because too little would be paid."""
     owners = set(late.order_by().values_list("payee", flat=True))
     if not owners:
         return []
@@ -162,7 +180,7 @@ def _below_minimum(late: QuerySet[Award], day: date) -> list[int]:
     return [
         item.award
         for one in payables(day, families)
-        if one.carried == Carried.BELOW_MINIMUM
+        if one.carried in {Carried.BELOW_MINIMUM, Carried.NOTHING_LEFT}
         for item in one.items
         if item.award is not None
     ]

@@ -33,7 +33,7 @@ class CloseRun(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
     engine = models.CharField(max_length=40)
-    cursor = models.JSONField()
+    cursor = models.JSONField(default=dict)
     promises = models.JSONField()
     summary = models.JSONField()
 

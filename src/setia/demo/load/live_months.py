@@ -77,11 +77,11 @@ def live_months(last_day: date, tell: Tell) -> None:
         first_day_of(last_day.replace(day=1) - timedelta(days=1), months)
         for months in (3, 2, 1)
     )
-    give_payees_accounts(staff.finance)
     for month, days in ((late, PAID_LATE_AFTER), (kept, PAID_AFTER)):
         tell(f"closing and paying {month:%Y-%m}")
         _close(month, staff)
         _make_final(month, staff)
+        give_payees_accounts(staff.finance)
         _claim(month, staff, received=month == late)
         _pay(month, days, staff)
     tell(f"closing {open_month:%Y-%m}")
@@ -158,7 +158,7 @@ def _question(month: date) -> None:
     award = mine.filter(booked_minor__gt=0).order_by("-booked_minor").first()
     if award is None or not Booking.objects.filter(award=award).exists():
         return
-    with _on(month, 10):
+    with as_if_at(now() - timedelta(days=2)):
         words = "Pesanan saya tanggal 28 belum dihitung. Mohon dicek lagi."
         raise_dispute(award, words, partner)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from setia.catalog.register_product import ProductDraft, bulk_register_products
 from setia.core.actor import Actor, system
-from setia.core.clock import now
+from setia.core.clock import as_if_at, now
 from setia.core.events import BUSINESS_FOUNDED
 from setia.core.models import Business as Founded
 from setia.core.record_event import record_event
@@ -39,7 +39,9 @@ def load_demo(last_day: date, scale: int, tell: Tell) -> bool:
         tell(f"booking {business.sale_lines.num_rows:,} sale lines")
         load_sales(business, by)
         give_log_ins(by)
-        _add_programs(business.plans.values())
+        # A few days before the first of them begins.
+        with as_if_at(now() - timedelta(days=150)):
+            _add_programs(business.plans.values())
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from setia.closing.models import Award
 from setia.core.actor import Actor
 from setia.payouts.models import BankAccount
 from setia.payouts.record_payee import record_bank_account, record_payee_tax
@@ -14,12 +15,16 @@ WITHOUT = 12
 
 
 def give_payees_accounts(by: Actor) -> None:
-    """Give resellers, distributors and shops an account each, made of their number."""
+    """Give resellers, distributors and shops an account each, made of their number.
+
+    Whoever is to be paid for the first month has given one.
+    """
     if BankAccount.objects.exists():
         return
+    owed = set(Award.objects.values_list("payee", flat=True))
     rows = Party.objects.filter(role__in=("reseller", "distributor", "outlet", "charity"))
     for number, party in enumerate(rows.order_by("pk"), start=1):
-        if number % WITHOUT:
+        if number % WITHOUT or party.pk in owed:
             account = f"{7_000_000_000 + number * 7919:010d}"
             record_bank_account(party, BANKS[number % len(BANKS)], account, party.name, by)
         if party.role != "reseller":

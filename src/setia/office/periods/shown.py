@@ -35,11 +35,11 @@ class Month:
 
 
 def months() -> list[Month]:
-    """Return the months from the first promise on, the latest first."""
+    """Return the months from the first that was closed, else the first promise, latest first."""
     day = today(settings.TIME_ZONE)
     starts = [one.plan.period.start for one in promises()]
     known = Period.objects.aggregate(first=Min("month"))["first"]
-    first = min([*starts, *([known] if known else [])], default=day).replace(day=1)
+    first = (known or min(starts, default=day)).replace(day=1)
     periods = {one.month: one for one in Period.objects.all()}
     found, month = [], first
     while month <= day:
