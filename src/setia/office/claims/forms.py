@@ -28,7 +28,7 @@ class RaisingForm(forms.Form):
 class SendingForm(forms.Form):
     """To whom a claim goes."""
 
-    to = forms.CharField(label=_("To"), max_length=200)
+    to = forms.CharField(label=_("To whom"), max_length=200)
 
 
 class AmountForm(forms.Form):
