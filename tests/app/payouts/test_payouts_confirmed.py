@@ -133,8 +133,16 @@ def test_a_month_is_paid_once_every_award_of_it_arrived(three):
     ]
 
 
-def test_a_month_in_which_something_still_waits_is_not_paid(three):
-    released(a_party("R-4"), 0, waiting=5_000)
+def test_a_month_in_which_something_that_was_released_has_not_arrived_is_not_paid(three):
+    released(a_party("R-4"), 90_000)
     rows = [f"STA-1-{number},97000,Berhasil,2026-11-11," for number in (1, 2, 3)]
     confirm_payouts(answer(*rows), RATNA)
     assert PaidOff.objects.count() == 0
+
+
+def test_what_waits_for_its_sale_or_is_too_little_keeps_no_month_open(three):
+    released(a_party("R-4"), 0, waiting=90_000)
+    released(a_party("R-5"), 5_000)
+    rows = [f"STA-1-{number},97000,Berhasil,2026-11-11," for number in (1, 2, 3)]
+    confirm_payouts(answer(*rows), RATNA)
+    assert PaidOff.objects.count() == 1
