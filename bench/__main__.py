@@ -1,4 +1,4 @@
-"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [imports] [options]``."""
+"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [imports] [closing] [options]``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.closing import run as run_closing
 from bench.eight.run import run as run_eight
 from bench.figures import Outcome, table
 from bench.generate import World, made
@@ -18,7 +19,7 @@ from bench.spark.run import run as run_spark
 from bench.thousand.run import PLANS
 from bench.thousand.run import run as run_thousand
 
-NAMES = ("eight", "thousand", "journey", "spark", "imports")
+NAMES = ("eight", "thousand", "journey", "spark", "imports", "closing")
 
 
 def main() -> None:
@@ -64,6 +65,7 @@ def _run(name: str, asked: argparse.Namespace) -> Outcome:
         "journey": lambda: run_journey(asked.journey, asked.runs),
         "spark": lambda: run_spark(asked.journey),
         "imports": lambda: run_imports(asked.runs),
+        "closing": lambda: run_closing(asked.runs),
     }
     outcome = ways[name]()
     for way, took in outcome.seconds.items():

@@ -13,8 +13,7 @@ import django
 
 django.setup()
 
-import time_machine  # noqa: E402 - after Django is set up, as all below
-from django.core.management import call_command  # noqa: E402
+from django.core.management import call_command  # noqa: E402 - after Django is set up, as all below
 from django.db import transaction  # noqa: E402
 
 from bench.closing_plans import BRANDS, CATEGORIES, SUPPLIERS, documents  # noqa: E402
@@ -22,6 +21,7 @@ from bench.figures import Stopwatch  # noqa: E402
 from setia.catalog.models import Product  # noqa: E402
 from setia.closing.models import Award  # noqa: E402
 from setia.core.actor import Actor, person, system  # noqa: E402
+from setia.core.clock import as_if_at  # noqa: E402
 from setia.core.models import Business  # noqa: E402
 from setia.core.roles import Role  # noqa: E402
 from setia.core.write_rows import write_rows  # noqa: E402
@@ -36,6 +36,7 @@ from setia.statements.close_month import close_month  # noqa: E402
 
 OCTOBER = date(2026, 10, 1)
 CLOSING = datetime(2026, 11, 3, 3, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 SELLERS, OUTLETS, DISTRIBUTORS, PRODUCTS = 2_000, 7_885, 100, 600
 COLUMNS = (
     "order_id",
@@ -59,13 +60,12 @@ def main() -> None:
     """Prepare the business, then close its month three times."""
     lines = int(sys.argv[1])
     call_command("migrate", verbosity=0)
-    with time_machine.travel(datetime(2026, 9, 30, 3, tzinfo=UTC), tick=True):
+    with as_if_at(CLOSING - timedelta(days=34)):
         people = _people()
         _programs()
-    with time_machine.travel(CLOSING, tick=True):
-        _sell(lines, people)
-        watch = Stopwatch()
-        told = _closed(watch, people)
+    _sell(lines, people)
+    watch = Stopwatch()
+    told = _closed(watch, people)
     took = {"parts": watch.took.parts, "cores": watch.took.cores}
     sys.stdout.write(json.dumps({**took, **told}))
 
@@ -74,13 +74,13 @@ def _closed(watch: Stopwatch, people: dict[str, int]) -> dict[str, int]:
     by = system("bench")
     with watch.timing("copy the facts"), facts_at_rest():
         pass
-    with watch.timing("close"):
+    with watch.timing("close"), as_if_at(CLOSING):
         close_month(OCTOBER, by)
     entries = Entry.objects.count()
-    with watch.timing("close again"):
+    with watch.timing("close again"), as_if_at(CLOSING + HOUR):
         again = close_month(OCTOBER, by)
-    _write([_line(0, people, order="LATE-1", at=CLOSING)])
-    with watch.timing("one late line"):
+    _write([_line(0, people, order="LATE-1", at=CLOSING + HOUR * 2)])
+    with watch.timing("one late line"), as_if_at(CLOSING + HOUR * 3):
         late = close_month(OCTOBER, by)
     return {
         "awards": Award.objects.count(),

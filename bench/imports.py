@@ -26,7 +26,7 @@ def run(runs: int, lines: int = LINES) -> Outcome:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "lines.csv"
         write_lines(path, lines)
-        for database in _databases():
+        for database in databases():
             ways = {
                 f"{way}, {database}": _timed(way, database, path, lines)
                 for way in ("bulk", "importer")
@@ -34,7 +34,7 @@ def run(runs: int, lines: int = LINES) -> Outcome:
             took = side_by_side(ways, runs)
             seconds |= took
             figures.append(_figure(database, took, lines))
-    if "PostgreSQL" not in _databases():
+    if "PostgreSQL" not in databases():
         notes.append(ABSENT)
     return Outcome("imports", seconds, figures, notes)
 
@@ -53,7 +53,7 @@ def write_lines(path: Path, lines: int) -> None:
             )
 
 
-def _databases() -> list[str]:
+def databases() -> list[str]:
     postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
     return ["SQLite", "PostgreSQL"] if postgresql else ["SQLite"]
 
@@ -61,7 +61,8 @@ def _databases() -> list[str]:
 def _timed(way: str, database: str, path: Path, lines: int) -> Callable[[], Took]:
     def timed() -> Took:
         with tempfile.TemporaryDirectory() as home:
-            told = json.loads(_run_apart(way, database, path, home))
+            answer = run_apart("bench.import_run", [way, str(path)], database, Path(home))
+            told = json.loads(answer)
         if told["lines"] != lines:
             raise RuntimeError(f"{way} brought in {told['lines']} of {lines} lines")
         return Took(told["parts"], told["cores"])
@@ -69,18 +70,19 @@ def _timed(way: str, database: str, path: Path, lines: int) -> Callable[[], Took
     return timed
 
 
-def _run_apart(way: str, database: str, path: Path, home: str) -> str:
+def run_apart(module: str, arguments: list[str], database: str, home: Path) -> str:
+    """Run a module in a process and an installation of its own; return what it printed."""
     environment = {
         **os.environ,
-        "SETIA_HOME": home,
+        "SETIA_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "setia.config.settings",
     }
-    name = f"bench_{os.getpid()}_{way}"
+    name = f"bench_{os.getpid()}_{module.rsplit('.', 1)[1]}"
     server = environment.pop("DATABASE_URL", "")
     if database == "PostgreSQL":
         environment["DATABASE_URL"] = f"{server.rsplit('/', 1)[0]}/{name}"
         _sql(server, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
-    command = [sys.executable, "-m", "bench.import_run", way, str(path)]
+    command = [sys.executable, "-m", module, *arguments]
     try:
         return subprocess.run(  # noqa: S603 - our own command
             command, env=environment, check=True, capture_output=True, text=True

@@ -21,26 +21,63 @@ SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-compon
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory) -> Iterator[str]:
-    """Yield the address of a demo of its own."""
+def filled(tmp_path_factory) -> Path:
+    """Return the home of a demo that was filled once, and then left at rest."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    with served("demo", home):
+        pass
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo(filled, tmp_path_factory) -> Iterator[str]:
+    """Yield the address of a demo that journeys share."""
+    home = tmp_path_factory.mktemp("shared") / "home"
+    shutil.copytree(filled, home)
+    with served("serve", home) as address:
+        yield address
+
+
+@pytest.fixture
+def demo_apart(filled, tmp_path) -> Iterator[Apart]:
+    """Yield a demo of one's own, as it was filled, with its home."""
+    home = tmp_path / "home"
+    shutil.copytree(filled, home)
+    with served("serve", home) as address:
+        yield Apart(home, address)
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A demo of one's own: where its home is, and its address."""
+
+    home: Path
+    address: str
+
+
+@contextmanager
+def served(command: str, home: Path) -> Iterator[str]:
+    """Serve a home by one of the two commands, and yield its address once it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("demo")
     script = Path(sys.executable).parent / "setia"
-    command = [script, "demo", "--home", home / "home", "--port", str(port)]
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "SETIA_HOME", "DJANGO_SETTINGS_MODULE"}
-    }
     with subprocess.Popen(
-        [str(one) for one in command], env=environment, stdout=subprocess.PIPE, text=True
+        [str(script), command, "--home", str(home), "--port", str(port)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         told = next((line for line in process.stdout if line.startswith("Setia: ")), "")
         assert told.startswith(f"Setia: http://127.0.0.1:{port}/")
         yield f"http://127.0.0.1:{port}"
         process.terminate()
+
+
+def environment() -> dict[str, str]:
+    """Return the environment without what would lead to another business."""
+    names = {"DATABASE_URL", "SETIA_HOME", "DJANGO_SETTINGS_MODULE"}
+    return {name: value for name, value in os.environ.items() if name not in names}
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +123,14 @@ def visit(demo, chromium):
     """Return what signs somebody in, in a language, at a screen of some width."""
 
     @contextmanager
-    def visiting(username, language="id", width=1280, scheme="light"):
+    def visiting(username, language="id", width=1280, scheme="light", address=demo):
         with chromium.new_context(
             viewport={"width": width, "height": 800}, color_scheme=scheme
         ) as context:
             page, complaints = context.new_page(), []
             page.on("console", lambda told: note(complaints, told))
             page.on("pageerror", lambda error: complaints.append(str(error)))
-            visitor = Visitor(page, demo, language, complaints)
+            visitor = Visitor(page, address, language, complaints)
             sign_in(visitor, username)
             yield visitor
 
