@@ -97,7 +97,7 @@ def prepare_a_payout(finance) -> str:
     finance.open("/payouts/")
     finance.press("Prepare a run")
     waits = say("It waits for a second person; you prepared it yourself.")
-    expect(page.locator(".notice")).to_have_text(waits)
+    expect(page.locator(".notice", has_text=waits)).to_be_visible()
     expect(page.get_by_role("button", name=say("Approve"), exact=True)).to_have_count(0)
     return page.url
 

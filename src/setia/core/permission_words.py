@@ -31,6 +31,7 @@ WORDS: Mapping[str, str | Promise] = MappingProxyType(
         "program.see": _("See programs"),
         "program.write": _("Add and change programs"),
         "program.approve": _("Approve programs"),
+        "program.settle": _("Settle programs that are paid"),
         "program.reject": _("Turn drafts of programs down"),
         "award.see": _("See awards"),
         "period.see": _("See periods"),

@@ -44,6 +44,7 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "program.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
         "program.write": frozenset({OWNER, MANAGER}),
         "program.approve": frozenset({OWNER, FINANCE}),
+        "program.settle": frozenset({OWNER, FINANCE}),
         "program.reject": frozenset({OWNER, MANAGER, FINANCE}),
         "award.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
         # closing and paying

@@ -40,3 +40,4 @@ GOODS_HANDED_OVER = event(
 )
 POINTS_SPENT = event("points.spent", _("%(actor)s spent points of %(party)s: %(reason)s"))
 POINTS_EXPIRED = event("points.expired", _("Points of %(lots)s lots expired."))
+PROGRAM_SETTLED = event("program.settled", _("%(actor)s settled the program %(program)s."))

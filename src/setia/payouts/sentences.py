@@ -172,6 +172,11 @@ OF_PAYEES: dict[str, str | Promise] = {
     "payout.points.key_reused": _("The key %(key)s spent other points before."),
 }
 SENTENCES: dict[str, str | Promise] = {
+    "program.settled_already": _("This program was settled already."),
+    "program.not_over": _("It is not over yet, or nobody approved it."),
+    "program.not_final": _("Not every month of it is closed and final."),
+    "program.held": _("An award of it is held back. Settle the dispute first."),
+    "program.not_paid": _("Something of it still waits, or has not arrived."),
     **OF_CONFIGURATION,
     **OF_TAX,
     **OF_LAYOUT,

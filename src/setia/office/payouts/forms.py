@@ -43,6 +43,14 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300)
 
 
+class PointsForm(forms.Form):
+    """Points that somebody spends, and on what."""
+
+    points = forms.IntegerField(label=_("Points"), min_value=1, max_value=10**12)
+    reason = forms.CharField(label=_("For what"), max_length=300)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
 class OutcomeForm(forms.Form):
     """What the bank said of one payout."""
 

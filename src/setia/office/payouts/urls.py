@@ -42,5 +42,6 @@ urlpatterns = [
     path("payouts/<slug:key>/attempts/", single.payout_attempts, name="payout-attempts"),
     path("payees/<int:pk>/", payees.payee, name="payee"),
     path("payees/<int:pk>/account/", payees.payee_account, name="payee-account"),
+    path("payees/<int:pk>/points/", payees.payee_points, name="payee-points"),
     path("payees/<int:pk>/tax/", payees.payee_tax, name="payee-tax"),
 ]

@@ -33,6 +33,11 @@ urlpatterns = [
         name="program-rejection",
     ),
     path(
+        "programs/<slug:code>/settlement/",
+        versions.program_settlement,
+        name="program-settlement",
+    ),
+    path(
         "programs/<slug:code>/retirement/",
         versions.program_retirement,
         name="program-retirement",

@@ -15,6 +15,7 @@ from setia.office.permitted import permitted
 from setia.office.problems import put_conflict_on_form, put_on_form, tell_outcome
 from setia.office.programs.forms import DocumentForm, VersionForm
 from setia.office.sentences import sentence
+from setia.payouts.settle_program import settle_program
 from setia.programs.add_program import add_program
 from setia.programs.approve_version import approve_version
 from setia.programs.draft_version import draft_version
@@ -143,6 +144,15 @@ def program_retirement(request: HttpRequest, code: str) -> HttpResponse:
     kept = get_object_or_404(Program, code=code)
     reason = request.POST.get("reason", "")[:300]
     tell_outcome(request, lambda: retire_program(kept, actor_at(request), reason))
+    return redirect("office:program", code=code)
+
+
+@permitted("program.settle")
+@require_POST
+def program_settlement(request: HttpRequest, code: str) -> HttpResponse:
+    """Freeze the results of a program that is over and paid."""
+    kept = get_object_or_404(Program, code=code)
+    tell_outcome(request, lambda: settle_program(kept, actor_at(request)))
     return redirect("office:program", code=code)
 
 

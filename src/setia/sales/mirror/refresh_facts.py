@@ -75,10 +75,7 @@ def refresh_facts(folder: Path) -> tuple[str, ...]:
         for month in sorted(grown | changed):
             parts = _parts_of(folder, month)
             if month in changed or not parts or len(parts) > MOST_PARTS:
-                duck.register("line", read(_of_month(month)))
-                _write(duck, STANDING, _part(folder, month))
-                _write(duck, REVERSED, folder / f"reversed/month={month}.parquet")
-                _forget([path for path in parts if path != _part(folder, month)])
+                _write_anew(folder, month, read, duck)
             else:
                 duck.register("line", read(_of_month(month, kept.line, reached.line)))
                 _write(duck, STANDING, _part(folder, month, kept.line))
@@ -94,6 +91,17 @@ def refresh_facts(folder: Path) -> tuple[str, ...]:
     keep_cursor(folder, reached)
     broken_off.unlink()
     return tuple(sorted(grown | changed))
+
+
+def _write_anew(
+    folder: Path, month: str, read: Reader, duck: duckdb.DuckDBPyConnection
+) -> None:
+    """Write a month as one file again, and forget its parts."""
+    parts = _parts_of(folder, month)
+    duck.register("line", read(_of_month(month)))
+    _write(duck, STANDING, _part(folder, month))
+    _write(duck, REVERSED, folder / f"reversed/month={month}.parquet")
+    _forget([path for path in parts if path != _part(folder, month)])
 
 
 def _months_touched(kept: Cursor, reached: Cursor) -> tuple[set[str], set[str]]:
