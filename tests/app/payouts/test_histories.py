@@ -10,20 +10,38 @@ from decimal import Decimal
 import pytest
 import time_machine
 from builders import a_business, a_line, a_party, a_product, a_promise, an_actor, approved
+from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from paying import banked, rules
 
 from setia.closing.evaluate_period import Question, evaluate_period
 from setia.closing.finalise_period import finalise_period
-from setia.closing.models import Award, Period
+from setia.closing.models import Adjustment, Award, Period
 from setia.closing.months import last_of, next_month
+from setia.closing.reconcile_awards import reconcile_awards
+from setia.closing.release_awards import release_awards
 from setia.closing.reopen_period import reopen_period
 from setia.closing.run_close import is_latest, run_close
 from setia.closing.state import State, standing_of
+from setia.core.actor import person
 from setia.core.clock import now
-from setia.core.errors import Refused
+from setia.core.errors import Conflict, Refused
+from setia.core.roles import Role
+from setia.disputes.models import Dispute
+from setia.disputes.raise_dispute import raise_dispute
+from setia.disputes.settle_dispute import Decision, settle_dispute
+from setia.ledger.balances import balances_of
 from setia.ledger.models import Entry
+from setia.ledger.models.account import AccountKind
 from setia.ledger.reconcile import reconcile
+from setia.payouts.approve_payouts import approve_payouts
+from setia.payouts.models import Payout
+from setia.payouts.prepare_payouts import prepare_payouts
+from setia.payouts.record_outcome import record_outcome
+from setia.payouts.retry_payout import retry_payout
+from setia.payouts.settle_attempt import Told
+from setia.payouts.state import PayoutState, state_of_payout
 from setia.programs.draft_version import draft_version
 from setia.programs.models import Program
 from setia.programs.promises import promises
@@ -72,12 +90,24 @@ ACTS = st.one_of(
     st.tuples(st.just("finalise")),
     st.tuples(st.just("reopen"), st.integers(0, 5)),
     st.tuples(st.just("change"), st.sampled_from(["komisi", "upline"]), st.integers(1, 20)),
+    st.tuples(st.just("question"), st.integers(0, 50)),
+    st.tuples(st.just("answer"), st.sampled_from([None, -30_000_00, 70_000_00])),
+    st.tuples(st.just("pay"), st.booleans()),
+    st.tuples(st.just("pay"), st.booleans()),
+    st.tuples(st.just("try_again")),
 )
 HISTORIES = st.tuples(
     st.sets(st.sampled_from(sorted(PLANS)), min_size=3, max_size=5),
     st.lists(SOLD, min_size=3, max_size=6),
     st.lists(ACTS, min_size=12, max_size=30),
 )
+
+
+SECOND = person(2, "Ibu Fitri", Role.OWNER)
+
+
+def total(model, column, **where):
+    return model.objects.filter(**where).aggregate(sum=Sum(column))["sum"] or 0
 
 
 @dataclass
@@ -95,6 +125,8 @@ class History:
         a_party("SUP", role="supplier")
         self.people = [a_party(f"R-{n}", parent=boss) for n in range(3)]
         self.goods = a_product("P-1")
+        banked(boss, *self.people)
+        rules(netting_percent=50, minimum_minor=10_000_00)
         for name in sorted(plans):
             every, more = PLANS[name]
             a_promise(PLAN.format(id=name, every=every, more=more))
@@ -213,7 +245,61 @@ class History:
             ).scaleb(-2)
             for one in rows
         }
+        self.nothing_is_lost()
+
+    def question(self, which):
+        awards = list(Award.objects.exclude(booked_minor=0).order_by("pk"))
+        if awards:
+            with suppress(Refused, Conflict):
+                raise_dispute(awards[which % len(awards)], "Kurang", SECOND)
+
+    def answer(self, amount):
+        dispute = Dispute.objects.standing().first()
+        if dispute is not None:
+            settle_dispute(dispute, Decision("Sudah dicek", amount), an_actor())
+        self.nothing_is_lost()
+
+    def pay(self, arrives):
+        """Pay whoever is to be paid; of all transfers the first may not arrive."""
+        self.release()
+        with suppress(Refused):
+            run = prepare_payouts(an_actor(), now().date()).run
+            approve_payouts(run, SECOND)
+            for number, payout in enumerate(run.payouts.order_by("pk")):
+                told = Told(arrives or number > 0, now().date(), "Ditolak")
+                record_outcome(payout, told, an_actor())
+        self.nothing_is_lost()
+
+    def try_again(self):
+        for payout in Payout.objects.order_by("pk"):
+            if state_of_payout(payout) == PayoutState.FAILED:
+                with suppress(Refused):
+                    retry_payout(payout, SECOND)
+                    record_outcome(payout, Told(True, now().date()), an_actor())
+        self.nothing_is_lost()
+
+    def release(self):
+        release_awards(an_actor())
+        before = Entry.objects.count()
+        release_awards(an_actor())
+        assert Entry.objects.count() == before
+
+    def nothing_is_lost(self):
+        """What is owed is what was earned and granted, less what was paid; by the entries."""
         assert reconcile() == []
+        assert reconcile_awards() == []
+        earned = total(Award, "booked_minor", unit="IDR")
+        granted = total(Adjustment, "amount_minor", unit="IDR")
+        paid = sum(
+            one.gross_minor - one.netted_minor
+            for one in Payout.objects.all()
+            if state_of_payout(one) in {PayoutState.SENT, PayoutState.CONFIRMED}
+        )
+        kinds = (AccountKind.ACCRUED, AccountKind.PAYABLE, AccountKind.ARREARS)
+        accrued, payable, arrears = (
+            sum(balances_of(kind, "IDR").values()) for kind in kinds
+        )
+        assert accrued + payable - arrears == earned + granted - paid
 
     def repeats_nothing(self):
         before = Entry.objects.count()
@@ -240,6 +326,7 @@ def lived(businesses, history):
             getattr(business, act)(*words)
         business.wait(40)
         business.close()
+        business.pay(arrives=True)
         business.repeats_nothing()
 
 
