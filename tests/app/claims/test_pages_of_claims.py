@@ -66,6 +66,7 @@ def test_whoever_raised_a_claim_is_told_to_ask_a_second_person(client, books):
     assert state(claim) == "written_off"
 
 
+@pytest.mark.pdf
 def test_a_supplier_sees_what_was_sent_and_disputes_it(client, books):
     user = a_user(Role.SUPPLIER, party_id=books.supplier.pk, language="en")
     client.force_login(user)

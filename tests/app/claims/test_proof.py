@@ -150,6 +150,7 @@ def test_a_cell_that_looks_like_a_formula_is_a_text(world):
     assert (row[2], row[4], row[6]) == ("=HYPERLINK(1)", "=A1", "=1+1")
 
 
+@pytest.mark.pdf
 def test_the_document_is_a_pdf_in_both_languages(october):
     (claim,) = raised(OCTOBER, "2026-11-04")
     for language in ("id", "en"):
@@ -157,6 +158,7 @@ def test_the_document_is_a_pdf_in_both_languages(october):
             assert proof_pdf(claim).startswith(b"%PDF-")
 
 
+@pytest.mark.pdf
 def test_a_document_fetches_nothing(tmp_path, caplog):
     secret = tmp_path / "secret.png"
     secret.write_bytes(b"x")

@@ -118,6 +118,7 @@ def test_the_award_of_somebody_else_is_not_on_ones_statement(page, world):
     assert page(where).status_code == 404
 
 
+@pytest.mark.pdf
 def test_files_are_given(page, world):
     pdf = page(address("statement-pdf", world.ani.pk, "2026-10"))
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")

@@ -96,6 +96,7 @@ def test_a_page_speaks_the_language_that_is_asked(world):
     assert "Saldo akhir" in read(opened(f"{path}?lang=zz"))
 
 
+@pytest.mark.pdf
 def test_files_are_given(world):
     pdf = opened(at("statement-pdf", world.ani.token))
     assert pdf.content.startswith(b"%PDF-")

@@ -76,10 +76,12 @@ def test_the_page_behind_the_pdf_tells_the_sums_in_the_language_that_is_asked(
     assert [text for text in says if text not in html] == []
 
 
+@pytest.mark.pdf
 def test_the_pdf_is_one(november):
     assert statement_pdf(november, "id").startswith(b"%PDF-")
 
 
+@pytest.mark.pdf
 def test_a_document_fetches_nothing(tmp_path):
     (tmp_path / "secret.txt").write_text("x")
     html = f'<img src="file://{tmp_path}/secret.txt"><img src="http://127.0.0.1:9/x.png">'
