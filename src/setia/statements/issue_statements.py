@@ -11,6 +11,7 @@ from django.db.models import Q
 from setia.closing.models import Booking, CloseRun
 from setia.closing.months import last_of
 from setia.core.write_rows import write_rows
+from setia.ledger.models import Entry
 from setia.ledger.movements import Change, Side, changes, changes_about, sums_before
 from setia.people.resolve_code import survivors
 from setia.statements.kinds import AWARD_EVENTS, Section, kind_of_event, section_of
@@ -28,6 +29,8 @@ COLUMNS = (
     "closing_minor",
 )
 OPENING = "opening"
+MOST_TOUCHED = 500
+"""With more payees touched than this all rows are made anew."""
 Sums = dict[tuple[int, str], dict[str, int]]
 """By payee and unit, by section."""
 
@@ -36,21 +39,73 @@ def issue_statements(run: CloseRun) -> int:
     """Keep what the run's month comes to for everybody with anything in it; return how many.
 
     Only what was posted up to the run counts, so that issuing again, also later, finds every
-    row there already and adds none.
+    row there already and adds none. Where little was posted since the month's last run, the
+    rows of everybody else are carried over from it.
     """
-    sums = _sums(run)
+    before = _last_issued(run)
+    touched = None if before is None else _touched(before, run)
+    if before is None or touched is None:
+        rows = list(rows_of(run))
+    else:
+        rows = [*_carried(before, run, touched), *rows_of(run, touched)]
     with transaction.atomic():
-        return write_rows(
-            IssuedStatement,
-            COLUMNS,
-            list(_rows(run, sums)),
-            unless="run_id, payee_id, unit",
-        )
+        return write_rows(IssuedStatement, COLUMNS, rows, unless="run_id, payee_id, unit")
 
 
-def _sums(run: CloseRun) -> Sums:
+def rows_of(
+    run: CloseRun, owners: frozenset[str] | None = None
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a run, of some owners of accounts or of all, in the order of payees."""
+    yield from _rows(run, _sums(run, owners))
+
+
+def _last_issued(run: CloseRun) -> CloseRun | None:
+    """Return the run before in the same month, if its statements were issued."""
+    before = run.period.runs.filter(number__lt=run.number).order_by("number").last()
+    if before is None or not IssuedStatement.objects.filter(run=before).exists():
+        return None
+    return before
+
+
+def _touched(before: CloseRun, run: CloseRun) -> frozenset[str] | None:
+    """Return whose accounts moved between two runs, with everybody merged with them.
+
+    None where they are too many, where somebody was merged, or the revision is another one.
+    """
+    if before.cursor.get("merge") != run.cursor.get("merge"):
+        return None
+    if before.revision != run.revision:
+        return None
+    since = Entry.objects.filter(at__gt=before.at, at__lte=run.at)
+    owners = {
+        owner
+        for side in ("debit", "credit")
+        for owner in since.filter(**{f"{side}__kind__in": KINDS})
+        .order_by()
+        .values_list(f"{side}__owner", flat=True)
+        .distinct()
+    }
+    if len(owners) > MOST_TOUCHED:
+        return None
+    ends = survivors()
+    kept = {ends.get(int(owner), int(owner)) for owner in owners}
+    gone = {one for one, end in ends.items() if end in kept}
+    return frozenset(str(one) for one in kept | gone)
+
+
+def _carried(
+    before: CloseRun, run: CloseRun, touched: frozenset[str]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of the run before for everybody of whom nothing moved since."""
+    names = COLUMNS[1:]
+    for row in IssuedStatement.objects.filter(run=before).values_list(*names):
+        if str(row[0]) not in touched:
+            yield (run.pk, *row)
+
+
+def _sums(run: CloseRun, owners: frozenset[str] | None) -> Sums:
     month = run.period.month
-    which = Side(KINDS, run.at)
+    which = Side(KINDS, run.at, owners)
     sums: Sums = defaultdict(lambda: defaultdict(int))
     for (kind, owner, unit), amount in sums_before(which, month).items():
         sums[int(owner), unit][OPENING] += parts_of(kind, amount).amount_minor

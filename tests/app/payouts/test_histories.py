@@ -22,7 +22,7 @@ from setia.closing.months import last_of, next_month
 from setia.closing.reconcile_awards import reconcile_awards
 from setia.closing.release_awards import release_awards
 from setia.closing.reopen_period import reopen_period
-from setia.closing.run_close import is_latest, run_close
+from setia.closing.run_close import is_latest
 from setia.closing.state import State, standing_of
 from setia.core.actor import person
 from setia.core.clock import now
@@ -47,6 +47,9 @@ from setia.programs.models import Program
 from setia.programs.promises import promises
 from setia.sales.correct_lines import Correction, correct_line, reverse_order
 from setia.sales.models import SaleLine
+from setia.statements.close_month import close_month
+from setia.statements.issue_statements import COLUMNS, rows_of
+from setia.statements.models import IssuedStatement
 
 BEGIN = datetime(2026, 10, 3, 3, tzinfo=UTC)
 """September can be closed at once; what is sold reaches back into it."""
@@ -187,7 +190,9 @@ class History:
 
     def close(self):
         with suppress(Refused):
-            run = run_close(self.month, an_actor()).run
+            run = close_month(self.month, an_actor()).run
+            issued = IssuedStatement.objects.filter(run=run).values_list(*COLUMNS)
+            assert sorted(issued) == sorted(rows_of(run))
             self.agrees(run.cutoff, run.period.month)
 
     def finalise(self):
