@@ -110,8 +110,10 @@ def whom_it_concerns(
     before = Cursor(**last.cursor) if last.cursor else Cursor()
     if not _only_lines(before, cursor) or _history_begins(last.cutoff, cutoff):
         return None
-    orders = _orders_touched(before, last.cutoff)
-    return None if len(orders) > MOST_ORDERS else _concerned(orders, cutoff)
+    with facts_as_known(cutoff) as folder, duckdb.connect() as duck:
+        _view(duck, folder, ever=True)
+        orders = _orders_touched(before, last.cutoff, duck)
+        return None if len(orders) > MOST_ORDERS else _concerned(orders, folder, duck)
 
 
 def _only_lines(before: Cursor, now: Cursor) -> bool:
@@ -130,24 +132,28 @@ def _history_begins(since: datetime, until: datetime) -> bool:
     ).exists()
 
 
-def _orders_touched(before: Cursor, cutoff: datetime) -> list[str]:
-    """Return the orders of lines and reversals that are new, by number or by moment."""
+def _orders_touched(
+    before: Cursor, cutoff: datetime, duck: duckdb.DuckDBPyConnection
+) -> list[str]:
+    """Return the orders of lines and reversals that are new, by number or by moment.
+
+    By moment they are looked for in the columns: the books have no index of it.
+    """
     reversals = Reversal.objects.filter(pk__gt=before.reversal) | Reversal.objects.filter(
         at__gt=cutoff
     )
     new: QuerySet[SaleLine] = SaleLine.objects.filter(pk__gt=before.line)
-    late = SaleLine.objects.filter(pk__lte=before.line, recorded_at__gt=cutoff)
     found: set[str] = set()
-    for rows in (new, late, SaleLine.objects.filter(pk__in=reversals.values("line"))):
+    for rows in (new, SaleLine.objects.filter(pk__in=reversals.values("line"))):
         found |= set(rows.values_list("order_id", flat=True)[: MOST_ORDERS + 1])
+    late = "SELECT DISTINCT order_id FROM line WHERE recorded_at > $cutoff"
+    found |= {row[0] for row in duck.execute(late, {"cutoff": cutoff}).fetchall()}
     return sorted(found)
 
 
-def _concerned(orders: list[str], cutoff: datetime) -> Narrow:
-    with facts_as_known(cutoff) as folder, duckdb.connect() as duck:
-        _view(duck, folder, ever=True)
-        asked = {"orders": orders, **_registers(folder)}
-        codes = sorted(row[0] for row in duck.execute(CONCERNED, asked).fetchall())
+def _concerned(orders: list[str], folder: Path, duck: duckdb.DuckDBPyConnection) -> Narrow:
+    asked = {"orders": orders, **_registers(folder)}
+    codes = sorted(row[0] for row in duck.execute(CONCERNED, asked).fetchall())
     keys = set(codes_to_ids(codes).values())
     gone = {one for one, kept in survivors().items() if kept in keys}
     return Narrow(tuple(codes), frozenset(keys | gone))
