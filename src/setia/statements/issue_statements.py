@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from setia.closing.models import Booking, CloseRun
 from setia.closing.months import last_of
@@ -76,7 +76,13 @@ def _touched(before: CloseRun, run: CloseRun) -> frozenset[str] | None:
         return None
     if before.revision != run.revision:
         return None
-    since = Entry.objects.filter(at__gt=before.at, at__lte=run.at)
+    last = Entry.objects.filter(batch=f"close {before.number}").aggregate(last=Max("pk"))
+    since = Entry.objects.filter(at__lte=run.at)
+    # What was posted later has a larger id, since whoever posts holds the ledger.
+    if last["last"] is None:
+        since = since.filter(at__gt=before.at)
+    else:
+        since = since.filter(pk__gt=last["last"])
     owners = {
         owner
         for side in ("debit", "credit")
