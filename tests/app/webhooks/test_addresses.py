@@ -6,6 +6,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+from io import BytesIO
 from threading import Thread
 
 import pytest
@@ -205,10 +206,22 @@ def answer_one(listener, context, log) -> None:
     plain, _ = listener.accept()
     try:
         with context.wrap_socket(plain, server_side=True) as caller:
-            log += caller.recv(65_536).decode().lower().split("\r\n")
+            log += request_of(caller).decode().lower().split("\r\n")
             caller.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
     except ssl.SSLError as error:
         log.append(str(error.reason))
+
+
+def request_of(caller) -> bytes:
+    """Read a request to the end of its body: who closes on unread bytes resets the line."""
+    read = BytesIO()
+    with caller.makefile("rb") as stream:
+        while (line := stream.readline()) not in {b"\r\n", b""}:
+            read.write(line)
+            if line.lower().startswith(b"content-length:"):
+                size = int(line.partition(b":")[2])
+        read.write(stream.read(size))
+    return read.getvalue()
 
 
 @pytest.mark.parametrize(
