@@ -13,6 +13,14 @@ from setia.closing.run_close import run_close
 from setia.ledger.balances import balance_of
 from setia.ledger.models.account import AccountKind
 
+MONTHLY = """
+setia: 1
+id: komisi
+title: {id: Komisi, en: Commission}
+period: {from: 2026-09-01, to: 2026-12-31, every: month}
+reward: {rate: 10%}
+"""
+"""A tenth of what is sold, month by month."""
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
 
 

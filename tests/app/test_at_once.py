@@ -24,6 +24,7 @@ from builders import (
     an_arrival,
     an_endpoint,
 )
+from months import MONTHLY
 from payouts import paying
 
 from setia.catalog.models import Product
@@ -46,12 +47,6 @@ from setia.webhooks.plan_deliveries import plan_deliveries
 pytestmark = pytest.mark.xdist_group("at_once")
 PROCESSES = 4
 OCTOBER_NOON = datetime(2026, 10, 10, 5, tzinfo=UTC)
-MONTHLY = """
-setia: 1
-id: komisi
-period: {from: 2026-10-01, to: 2026-12-31, every: month}
-reward: {rate: 10%}
-"""
 HERE = Path(__file__).parent
 
 

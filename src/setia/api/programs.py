@@ -22,7 +22,7 @@ from setia.programs.approve_version import approve_version
 from setia.programs.draft_version import draft_version
 from setia.programs.models import Program, ProgramVersion
 from setia.programs.read_document import MOST_CHARACTERS
-from setia.programs.state import state_of, state_of_version
+from setia.programs.state import state_of, state_of_version, with_records
 from setia.programs.submit_version import submit_version
 from setia.programs.write_draft import write_draft
 
@@ -89,7 +89,7 @@ class ProgramPage(Schema):
 @router.get("/programs", auth=Token("program.see"), response=ProgramPage)
 def list_programs(request: HttpRequest, asked: Query[PageQuery]) -> dict[str, Any]:
     """List programs in the order in which they were added."""
-    rows = Program.objects.select_related("retirement", "settlement")
+    rows = with_records(Program.objects.all())
     found, following = page_of(request, rows, asked, "pk")
     return {"items": [_told(row) for row in found], "next": following}
 
@@ -205,9 +205,7 @@ def program_of(code: str) -> Program:
     Raises:
         NotFound: There is none.
     """
-    program = (
-        Program.objects.select_related("retirement", "settlement").filter(code=code).first()
-    )
+    program = with_records(Program.objects.filter(code=code)).first()
     if program is None:
         raise NotFound("program", code)
     return program
@@ -215,7 +213,7 @@ def program_of(code: str) -> Program:
 
 def _whole(program: Program, response: HttpResponse) -> dict[str, Any]:
     tell_version(response, program.version)
-    versions = list(program.versions.select_related("approval", "rejection"))
+    versions = list(program.versions.all())
     told = [
         {
             "number": one.number,

@@ -21,7 +21,6 @@ from setia.core.write_rows import write_rows
 from setia.ledger.post import Batch, hold_ledger, post
 from setia.ledger.templates.claim_raised import claim_raised
 from setia.ledger.transfer import About
-from setia.programs.draft import key_of
 
 LINE = ("claim_id", "award_id", "entry_id", "run_id", "home_month", "amount_minor")
 
@@ -64,7 +63,7 @@ def _raised(month: date, debtor: Debtor, charges: Sequence[Charge], by: Actor) -
         amount_minor=sum(one.amount_minor for one in charges),
         raised_at=now(),
         by=by.name,
-        by_key=key_of(by),
+        by_key=by.key,
     )
     homes = home_months(charges)
     rows = [

@@ -21,7 +21,6 @@ from setia.core.record_event import record_event
 from setia.ledger.post import Batch, hold_ledger, post
 from setia.ledger.templates.claim_written_off import claim_written_off
 from setia.ledger.transfer import About
-from setia.programs.draft import key_of
 
 
 def write_off_claim(
@@ -41,7 +40,7 @@ def write_off_claim(
         most = must_be_open(row).open_minor
         problems = amount_problems(amount_minor, most, "claim.more_than_open")
         problems += reason_problems(reason)
-        if row.by_key == key_of(by):
+        if row.by_key == by.key:
             problems.append(problem("claim.same_person", row))
         if problems:
             raise Refused(problems)

@@ -21,7 +21,7 @@ from setia.closing.changes import (
 )
 from setia.closing.difference import Difference
 from setia.closing.models import Award, AwardFunding, Booking, CloseRun
-from setia.closing.months import first_of
+from setia.core.days import first_of
 from setia.core.write_rows import change_rows, write_rows
 from setia.ledger.post import Batch, post
 from setia.ledger.templates.award_accrued import award_accrued

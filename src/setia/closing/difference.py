@@ -9,8 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from setia.closing.evaluate_period import Evaluated
-from setia.closing.months import last_of
 from setia.closing.narrow import Narrow
+from setia.core.days import last_of
 from setia.sales.mirror.read_database import reader_of_tables
 
 BOOKED = """

@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.conf import settings
 
-from setia.closing.months import last_of
 from setia.closing.narrow import Narrow, competitive, narrowed
+from setia.core.days import last_of
 from setia.programs.promises import Promise, runs_of
 from setia.sales.mirror.facts_as_known import facts_as_known
 from setia_engine.run.duckdb import DuckDBEngine

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 
 from setia.closing.models import CloseRun
-from setia.closing.months import last_of
+from setia.core.days import last_of
 from setia.core.one_at_a_time import one_at_a_time
 from setia.programs.models import ProgramVersion
 from setia.programs.promises import cut

@@ -26,7 +26,7 @@ from setia.people.models import PartyAttribute
 from setia.people.resolve_code import codes_to_ids, survivors
 from setia.programs.promises import Promise
 from setia.sales.mirror.cursor import Cursor
-from setia.sales.mirror.facts_as_known import end_of_day, facts_as_known
+from setia.sales.mirror.facts_as_known import facts_as_known, sold_before
 from setia.sales.mirror.refresh_facts import reversed_folder
 from setia.sales.models import Reversal, SaleLine
 from setia_engine.plan.reward import RaceReward, RankingReward
@@ -170,7 +170,7 @@ def narrowed(data: Path, narrow: Narrow, sold_until: date | None) -> Iterator[Pa
         with duckdb.connect() as duck:
             duck.execute("SET TimeZone = 'UTC'")
             _view(duck, data)
-            before = end_of_day(sold_until)
+            before = sold_before(sold_until)
             asked = {"concerned": list(narrow.codes), "before": before, **_registers(data)}
             duck.register("rows", duck.execute(LINES, asked).to_arrow_table())
             target = str(folder / "sale_lines.parquet").replace("'", "''")

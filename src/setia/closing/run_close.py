@@ -17,12 +17,12 @@ from setia.closing.evaluate_period import Evaluated, Question, evaluate_period
 from setia.closing.events import CLOSE_RUN
 from setia.closing.explained import keep_registers, registers_kept
 from setia.closing.models import Award, CloseRun, Period
-from setia.closing.months import end_of, last_of
 from setia.closing.narrow import competitive, whom_it_concerns
-from setia.closing.state import State, standing_of
+from setia.closing.state import State, standing_of, with_records
 from setia.core.actor import Actor
 from setia.core.clock import now
-from setia.core.models import Business
+from setia.core.currency import currency
+from setia.core.days import end_of, last_of
 from setia.core.record_event import record_event
 from setia.ledger.post import Batch, hold_ledger
 from setia.programs.promises import Promise, promises
@@ -112,16 +112,10 @@ def is_latest(month: date) -> bool:
     return not CloseRun.objects.filter(period__month__gt=month).exists()
 
 
-def currency() -> str:
-    """Return the unit that money is kept in."""
-    business = Business.objects.filter(pk=1).first()
-    return "IDR" if business is None else business.currency
-
-
 def _check(month: date, at: datetime) -> None:
-    if at < end_of(month):
+    if at < end_of(last_of(month)):
         raise refused("close.not_over", month)
-    for period in Period.objects.filter(month__lte=month):
+    for period in with_records(Period.objects.filter(month__lte=month)):
         state = standing_of(period).state
         if period.month == month and state in {State.FINAL, State.PAID}:
             raise refused("close.is_final", month)

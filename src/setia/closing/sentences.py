@@ -11,12 +11,8 @@ SENTENCES: dict[str, str | Promise] = {
     "close.is_final": _("%(month)s is final. Reopen it if something has to change."),
     "close.not_reviewed": _("Run %(month)s first, and look at what it comes to."),
     "close.not_final": _("%(month)s is not final."),
-    "close.behind": _(
-        "Sales or programs changed after the last run of %(month)s. Run it again first."
-    ),
     "close.reason_missing": _("Say why, in a few words."),
     "close.meanwhile": _("Somebody else closed or paid something meanwhile. Look again."),
     "close.running": _("This month is being closed already. Wait for it."),
     "close.broken_off": _("The closing was broken off, and booked nothing. Run it again."),
-    "close.never": _("%(month)s was never closed."),
 }

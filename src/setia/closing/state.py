@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from setia.closing.models import CloseRun, Finalisation, Period
@@ -29,14 +30,26 @@ class Standing:
     finalisation: Finalisation | None
 
 
+def with_records(periods: QuerySet[Period]) -> QuerySet[Period]:
+    """Read periods together with the records that tell how far each is."""
+    runs = CloseRun.objects.defer("promises", "cursor")
+    return periods.prefetch_related(
+        Prefetch("runs", runs), "reopenings", "finalisations", "paid_off"
+    )
+
+
 def standing_of(period: Period) -> Standing:
-    """Return how far a period is; a reopening begins the next revision."""
-    revision = 1 + period.reopenings.count()
-    run = period.runs.filter(revision=revision).order_by("number").last()
-    final = period.finalisations.filter(revision=revision).first()
-    if final is not None:
-        paid = period.paid_off.filter(revision=revision).exists()
-        return Standing(State.PAID if paid else State.FINAL, revision, run, final)
+    """Return how far a period is; a reopening begins the next revision.
+
+    Many are best read ``with_records``.
+    """
+    revision = 1 + len(period.reopenings.all())
+    runs = [one for one in period.runs.all() if one.revision == revision]
+    run = max(runs, key=lambda one: one.number, default=None)
+    finals = [one for one in period.finalisations.all() if one.revision == revision]
+    if finals:
+        paid = any(one.revision == revision for one in period.paid_off.all())
+        return Standing(State.PAID if paid else State.FINAL, revision, run, finals[0])
     # A reopened period waits for its next run with what the last one booked.
     seen = run is not None or revision > 1
     return Standing(State.REVIEW if seen else State.OPEN, revision, run, None)

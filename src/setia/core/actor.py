@@ -36,6 +36,11 @@ class Actor:
     party_ids: frozenset[int] = frozenset()
     territories: frozenset[str] = frozenset()
 
+    @property
+    def key(self) -> str:
+        """Return who somebody is, so that a second person can be told from the first."""
+        return f"{self.kind} {self.id}"
+
     def may(self, permission: str) -> bool:
         """Tell whether the table permits this; an unknown permission is a mistake.
 

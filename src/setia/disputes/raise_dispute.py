@@ -21,7 +21,6 @@ from setia.disputes.events import DISPUTE_RAISED
 from setia.disputes.models import Dispute
 from setia.ledger.post import hold_ledger
 from setia.people.models import Party
-from setia.programs.draft import key_of
 
 DAYS_TO_RAISE = timedelta(days=30)
 DAYS_TO_ANSWER = timedelta(days=7)
@@ -107,7 +106,7 @@ def _raised(award: Award, booking: Booking, number: int, words: str, by: Actor) 
         payee_id=award.payee_id,
         raised_at=now(),
         raised_by=by.name,
-        raised_by_key=key_of(by),
+        raised_by_key=by.key,
         by_partner=by.reach == Reach.SELF,
         text=words,
         answer_due_on=today(settings.TIME_ZONE) + DAYS_TO_ANSWER,

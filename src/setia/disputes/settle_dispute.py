@@ -16,7 +16,6 @@ from setia.core.record_event import record_event
 from setia.disputes.events import DISPUTE_SETTLED
 from setia.disputes.models import Dispute, DisputeAnswer
 from setia.ledger.post import hold_ledger
-from setia.programs.draft import key_of
 
 LONGEST = 1000
 LARGEST = 10**17
@@ -49,7 +48,7 @@ def settle_dispute(dispute: Dispute, decision: Decision, by: Actor) -> DisputeAn
                 dispute=dispute,
                 at=now(),
                 by=by.name,
-                by_key=key_of(by),
+                by_key=by.key,
                 reason=decision.reason.strip(),
                 adjustment=_adjusted(dispute, decision, by),
             )
@@ -63,7 +62,7 @@ def settle_dispute(dispute: Dispute, decision: Decision, by: Actor) -> DisputeAn
 
 def _check(dispute: Dispute, decision: Decision, by: Actor) -> None:
     problems = []
-    if dispute.raised_by_key == key_of(by):
+    if dispute.raised_by_key == by.key:
         problems.append(Problem("dispute.same_person", "reason"))
     if not decision.reason.strip():
         problems.append(Problem("dispute.reason_missing", "reason"))

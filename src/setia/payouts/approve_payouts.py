@@ -17,7 +17,6 @@ from setia.payouts.events import PAYOUT_APPROVED
 from setia.payouts.models import Payout, PayoutApproval, PayoutAttempt, PayoutRun
 from setia.payouts.send import sending
 from setia.payouts.still_holds import changes_since
-from setia.programs.draft import key_of
 
 FIRST = 1
 
@@ -38,14 +37,14 @@ def approve_payouts(run: PayoutRun, by: Actor) -> PayoutApproval:
             row = PayoutRun.objects.undecided().filter(pk=run.pk).first()
             if row is None:
                 raise meanwhile(run.number)
-            if row.by_key == key_of(by):
+            if row.by_key == by.key:
                 raise refused("payout.run.same_person")
             payouts = _payouts(row)
             changed = changes_since(payouts)
             if changed:
                 raise Refused(changed)
             approval = PayoutApproval.objects.create(
-                run=row, at=now(), by=by.name, by_key=key_of(by)
+                run=row, at=now(), by=by.name, by_key=by.key
             )
             _send(approval, payouts)
             params = {"run": row.number, "payouts": len(payouts)}

@@ -9,10 +9,10 @@ from django.db.models.functions import Coalesce
 
 from setia.closing.events import PERIOD_PAID
 from setia.closing.models import Award, PaidOff, Period
-from setia.closing.run_close import currency
-from setia.closing.state import State, standing_of
+from setia.closing.state import State, standing_of, with_records
 from setia.core.actor import Actor
 from setia.core.clock import now, today
+from setia.core.currency import currency
 from setia.core.record_event import record_event
 from setia.ledger.post import hold_ledger
 from setia.payouts.models import PayoutItem
@@ -34,7 +34,8 @@ def mark_paid_periods(by: Actor) -> int:
 def mark_paid(by: Actor) -> int:
     """Record it in the caller's transaction, which holds the ledger."""
     marked = 0
-    for period in Period.objects.filter(finalisations__isnull=False).distinct():
+    closed = Period.objects.filter(finalisations__isnull=False).distinct()
+    for period in with_records(closed):
         standing = standing_of(period)
         if standing.state != State.FINAL or _unpaid_of(period):
             continue

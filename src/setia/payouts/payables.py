@@ -10,7 +10,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from setia.closing.run_close import currency as house_currency
+from setia.core.currency import currency as house_currency
 from setia.core.errors import Refused
 from setia.payouts.free_arrears import free_arrears
 from setia.payouts.models import PayoutSettings

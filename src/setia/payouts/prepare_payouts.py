@@ -9,9 +9,9 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from setia.closing.run_close import currency
 from setia.core.actor import Actor
 from setia.core.clock import now
+from setia.core.currency import currency
 from setia.core.record_event import record_event
 from setia.ledger.post import hold_ledger
 from setia.payouts.errors import meanwhile, refused
@@ -19,7 +19,6 @@ from setia.payouts.events import PAYOUT_PREPARED
 from setia.payouts.models import Payout, PayoutItem, PayoutRun
 from setia.payouts.payables import Payable, payables
 from setia.payouts.tax_sum import tax_sum
-from setia.programs.draft import key_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def prepare_payouts(by: Actor, day: date, note: str = "") -> Prepared:
                 number=number,
                 prepared_at=now(),
                 by=by.name,
-                by_key=key_of(by),
+                by_key=by.key,
                 day=day,
                 note=note.strip()[:120],
                 currency=currency(),

@@ -18,7 +18,6 @@ from setia.payouts.payees import payees
 from setia.payouts.send import sending
 from setia.payouts.still_holds import obstacles
 from setia.people.resolve_code import survivors
-from setia.programs.draft import key_of
 
 
 def retry_payout(payout: Payout, by: Actor) -> PayoutAttempt:
@@ -63,7 +62,7 @@ def _check(payout: Payout, by: Actor) -> BankAccount:
         raise Conflict("payout.retry.meanwhile", key=payout.key)
     if outcome.confirmed:
         raise refused("payout.retry.not_failed", key=payout.key)
-    if payout.run.by_key == key_of(by):
+    if payout.run.by_key == by.key:
         raise refused("payout.run.same_person")
     if found := obstacles(payout):
         raise Refused(found)

@@ -8,9 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from setia.closing.models import Award, Finalisation, Hold
-from setia.closing.run_close import currency
 from setia.core.actor import Actor
 from setia.core.clock import now, today
+from setia.core.currency import currency
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.record_event import record_event
 from setia.ledger.post import hold_ledger

@@ -8,7 +8,6 @@ from setia.core.actor import Actor
 from setia.core.clock import now
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.record_event import record_event
-from setia.programs.draft import key_of
 from setia.programs.draft_version import window_problems
 from setia.programs.events import PROGRAM_APPROVED
 from setia.programs.models import Approval, ProgramVersion
@@ -40,7 +39,7 @@ def approve_version(
                 digest=row.digest,
                 at=now(),
                 by=by.name,
-                by_key=key_of(by),
+                by_key=by.key,
                 note=note.strip()[:300],
             )
             show_newest(row.program)
@@ -66,7 +65,7 @@ def _locked(version: ProgramVersion, digest: str) -> ProgramVersion:
 
 def _check(version: ProgramVersion, by: Actor) -> None:
     problems = []
-    if version.drafted_by_key == key_of(by):
+    if version.drafted_by_key == by.key:
         problems.append(Problem("program.same_person", "document"))
     if not version.lintings.filter(digest=version.digest).exists():
         problems.append(Problem("program.not_linted", "document"))

@@ -30,18 +30,13 @@ def drafted(
         reason=reason,
         drafted_at=now(),
         drafted_by=by.name,
-        drafted_by_key=key_of(by),
+        drafted_by_key=by.key,
     )
 
 
 def digest_of(document: str) -> str:
     """Return the SHA-256 of a document, in hexadecimal."""
     return hashlib.sha256(document.encode()).hexdigest()
-
-
-def key_of(by: Actor) -> str:
-    """Return who somebody is, so that a second person can be told from the first."""
-    return f"{by.kind} {by.id}"
 
 
 def must_keep_its_id(plan: Plan, program: Program) -> None:

@@ -68,6 +68,10 @@ def _check(
     if hasattr(program, "retirement"):
         problems.append(Problem("program.ended", "document"))
     problems += window_problems(plan, from_date, versions)
+    given = read_document(versions[-1].document).settlement.given
+    if plan.settlement.given != given:
+        params = {"found": plan.settlement.given, "allowed": given}
+        problems.append(Problem("program.other_unit", "settlement.as", params))
     if problems:
         raise Refused(problems)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from setia.core.currency import currency
 from setia.core.errors import Problem
-from setia.core.models import Business
 from setia.people.resolve_code import codes_to_ids
 from setia_engine.plan.document import CREDITED, Plan
 from setia_engine.plan.terms import HOUSE
@@ -27,8 +27,7 @@ def parties_problems(plan: Plan) -> list[Problem]:
         for path, code in wanted.items()
         if code not in known
     ]
-    in_rupiah = Business.objects.filter(pk=1, currency="IDR").exists()
-    whole = plan.settlement.given != "money" or in_rupiah
+    whole = plan.settlement.given != "money" or currency() == "IDR"
     if whole and plan.rounding.to % 1 != 0:
         found = {"found": plan.rounding.to}
         problems.append(Problem("program.not_whole", "rounding.to", found))

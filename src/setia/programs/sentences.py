@@ -27,6 +27,9 @@ SENTENCES: dict[str, str | Promise] = {
         "%(day)s lies within a window; thresholds are promised for whole windows. "
         "Choose the first day of one."
     ),
+    "program.other_unit": _(
+        "It gives %(allowed)s, and every version does. For %(found)s add another program."
+    ),
     "program.from_after_end": _("On %(day)s the program is over already."),
     "program.same_person": _(
         "Whoever drafted a version cannot approve it. Ask a second person."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from setia.programs.models import Program, ProgramVersion
@@ -23,9 +24,17 @@ class State(models.TextChoices):
     SETTLED = "settled", _("Settled")
 
 
+def with_records(programs: QuerySet[Program]) -> QuerySet[Program]:
+    """Read programs together with the records that tell how far each is."""
+    versions = ProgramVersion.objects.select_related("approval", "rejection")
+    return programs.select_related("retirement", "settlement").prefetch_related(
+        Prefetch("versions", versions.prefetch_related("lintings"))
+    )
+
+
 def state_of(program: Program, day: date) -> State:
-    """Return the state of a program on a day."""
-    versions = list(program.versions.select_related("approval", "rejection"))
+    """Return the state of a program on a day; many are best read ``with_records``."""
+    versions = list(program.versions.all())
     if not any(hasattr(one, "approval") for one in versions):
         return state_of_version(versions[-1])
     if hasattr(program, "settlement"):
@@ -42,5 +51,5 @@ def state_of_version(version: ProgramVersion) -> State:
         return State.APPROVED
     if hasattr(version, "rejection"):
         return State.REJECTED
-    linted = version.lintings.filter(digest=version.digest).exists()
+    linted = any(one.digest == version.digest for one in version.lintings.all())
     return State.LINTED if linted else State.DRAFT

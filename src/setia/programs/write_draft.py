@@ -8,7 +8,7 @@ from setia.core.actor import Actor
 from setia.core.clock import now
 from setia.core.errors import Conflict
 from setia.core.record_event import record_event
-from setia.programs.draft import digest_of, key_of, must_keep_its_id
+from setia.programs.draft import digest_of, must_keep_its_id
 from setia.programs.events import PROGRAM_REPLACED
 from setia.programs.models import ProgramVersion
 from setia.programs.must_stand import must_stand_with_others
@@ -42,7 +42,7 @@ def write_draft(
         row.document, row.digest = document, digest_of(document)
         if row.number == 1:
             row.from_date = plan.period.start
-        row.drafted_at, row.drafted_by, row.drafted_by_key = now(), by.name, key_of(by)
+        row.drafted_at, row.drafted_by, row.drafted_by_key = now(), by.name, by.key
         row.edition += 1
         row.save()
         show_newest(row.program)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
-from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from setia.core.actor import Actor
+from setia.core.days import next_month, start_of
 from setia.sales.models import SaleLine
 
 
@@ -31,29 +30,19 @@ class PartySum:
     revenue_minor: int
 
 
-def start_of(day: date) -> datetime:
-    """Return the moment at which a local day begins."""
-    return datetime.combine(day, time.min, ZoneInfo(settings.TIME_ZONE))
-
-
 def months_back(day: date, count: int) -> list[date]:
     """Return the first days of the last months, the present one first."""
     whole = day.year * 12 + day.month - 1
     return [date((whole - back) // 12, (whole - back) % 12 + 1, 1) for back in range(count)]
 
 
-def after(month: date) -> date:
-    """Return the first day of the month that follows."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
-
-
 def month_sums(lines: QuerySet[SaleLine], day: date, count: int) -> list[MonthSum]:
     """Sum the standing lines of the last months, the present month first."""
     months = months_back(day, count)
-    span = Q(sold_at__gte=start_of(months[-1]), sold_at__lt=start_of(after(months[0])))
+    span = Q(sold_at__gte=start_of(months[-1]), sold_at__lt=start_of(next_month(months[0])))
     columns: dict[str, Sum | Count] = {}
     for number, month in enumerate(months):
-        here = Q(sold_at__gte=start_of(month), sold_at__lt=start_of(after(month)))
+        here = Q(sold_at__gte=start_of(month), sold_at__lt=start_of(next_month(month)))
         columns[f"revenue_{number}"] = Sum("amount_minor", filter=here)
         columns[f"orders_{number}"] = Count("order_id", filter=here, distinct=True)
     found = lines.filter(span, reversal=None).aggregate(**columns)

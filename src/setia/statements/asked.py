@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
+from datetime import date, datetime, timedelta
 
 from setia.closing.models import CloseRun, Finalisation, Period
+from setia.core.days import end_of, month_in
 from setia.core.errors import NotFound
 
-MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -37,10 +34,10 @@ def month_from(text: str) -> date:
     Raises:
         NotFound: There is no such month.
     """
-    try:
-        return date.fromisoformat(f"{text}-01" if MONTH.fullmatch(text) else "")
-    except ValueError as error:
-        raise NotFound("statement", text) from error
+    month = month_in(text)
+    if month is None:
+        raise NotFound("statement", text)
+    return month
 
 
 def moment_from(query: Mapping[str, str], month: date) -> datetime | None:
@@ -51,18 +48,10 @@ def moment_from(query: Mapping[str, str], month: date) -> datetime | None:
     known, number = query.get("known", ""), query.get("revision", "")
     if DAY.fullmatch(known):
         try:
-            return end_of_day(date.fromisoformat(known))
+            return end_of(date.fromisoformat(known)) - timedelta(microseconds=1)
         except (ValueError, OverflowError):
             return None
     return {str(one.number): one.known_at for one in revisions_of(month)}.get(number)
-
-
-def end_of_day(day: date) -> datetime:
-    """Return the last moment of a local day."""
-    following = datetime.combine(
-        day + timedelta(days=1), time.min, ZoneInfo(settings.TIME_ZONE)
-    )
-    return following - timedelta(microseconds=1)
 
 
 def revisions_of(month: date) -> list[Revision]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from setia.closing.models import Booking, CloseRun
-from setia.closing.months import last_of
+from setia.core.days import last_of
 from setia.core.write_rows import write_rows
 from setia.ledger.models import Entry
 from setia.ledger.movements import Change, Side, changes, changes_about, sums_before

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from setia.closing.models import Award, Booking, CloseRun
-from setia.closing.months import first_of, last_of
+from setia.core.days import first_of, last_of
 
 
 class LineKind(models.TextChoices):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from setia.closing.models import Adjustment, Award, Booking, CloseRun
-from setia.closing.months import last_of
+from setia.core.days import last_of
 from setia.ledger.models.account import AccountKind
 from setia.ledger.movements import Movement, Side, left_by, movements, sums_before
 from setia.statements.by_keys import by_keys

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Min, Q
 
 from setia.closing.models import Award, CloseRun
-from setia.closing.months import first_of
+from setia.core.days import first_of
 from setia.people.resolve_code import survivors
 from setia.programs.models import ProgramVersion
 from setia.programs.read_document import read_document

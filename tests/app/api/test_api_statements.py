@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import pytest
 from builders import a_business, a_party, a_product, a_promise, an_actor
-from months import OCTOBER, on, sold
+from months import MONTHLY, OCTOBER, on, sold
 
 from setia.closing.models import Adjustment, Award, Hold
 from setia.core.issue_token import GRANTABLE
 from setia.statements.close_month import close_month
-
-MONTHLY = """
-setia: 1
-id: komisi
-title: {id: Komisi, en: Commission}
-period: {from: 2026-09-01, to: 2026-12-31, every: month}
-reward: {rate: 10%}
-"""
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import months
 import pytest
 from builders import a_party, a_promise, an_actor, approved
 from months import (
@@ -31,14 +32,7 @@ from setia.ledger.reconcile import reconcile
 from setia.programs.draft_version import draft_version
 from setia.sales.payments import PaymentDraft, record_payment
 
-MONTHLY = """
-setia: 1
-id: komisi
-title: {id: Komisi, en: Commission}
-period: {from: 2026-09-01, to: 2026-12-31, every: month}
-reward: {rate: 10%}
-settlement: {as: money, within: 14d}
-"""
+MONTHLY = months.MONTHLY + "settlement: {as: money, within: 14d}\n"
 QUARTERLY = """
 setia: 1
 id: rabat

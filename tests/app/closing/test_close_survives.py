@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 from builders import a_business, a_line, a_party, a_product, a_promise
-from months import OCTOBER, moment
-from test_close import MONTHLY
+from months import MONTHLY, OCTOBER, moment
 
 from setia.closing.models import Award, Booking
 from setia.closing.run_close import run_close
@@ -19,12 +18,12 @@ from setia.core.verify_trail import verify_trail
 from setia.ledger.models import Entry
 from setia.ledger.reconcile import reconcile
 
-KILLED = Path(__file__).with_name("killed_close.py")
+KILLED = Path(__file__).parent.parent / "killed_at.py"
 NEVER, KILLS, SELLERS = 1_000_000, 6, 5
 
 
 def killed_at(business, number):
-    command = [sys.executable, str(KILLED), str(number)]
+    command = [sys.executable, str(KILLED), "close", str(OCTOBER), str(number)]
     done = subprocess.run(
         command, env=business.environment, capture_output=True, text=True, check=False
     )

@@ -4,18 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 from builders import a_business, a_party, a_product, a_promise, a_second_person, an_actor
-from months import OCTOBER, finalised, sold
+from months import MONTHLY, OCTOBER, finalised, sold
 
 from setia.closing.models import Award
 from setia.core.actor import holder_of_link
-
-MONTHLY = """
-setia: 1
-id: komisi
-title: {id: Komisi, en: Commission}
-period: {from: 2026-09-01, to: 2026-12-31, every: month}
-reward: {rate: 10%}
-"""
 
 
 @pytest.fixture

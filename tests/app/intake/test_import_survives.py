@@ -25,7 +25,7 @@ from setia.sales.models import Arrival, Payment, Reversal, SaleLine
 
 LINES, KILLS = 300, 10
 HEAD = "order_id,line_no,sold_at,seller_id,product_id,quantity,amount,payment_method\n"
-KILLED = Path(__file__).with_name("killed_commit.py")
+KILLED = Path(__file__).parent.parent / "killed_at.py"
 NEVER = 1_000_000
 MOST_MIB = 900
 
@@ -68,7 +68,7 @@ def importing(own_business, path):
 
 
 def killed_at(own_business, batch, moment):
-    process = begun(own_business, str(KILLED), str(batch.pk), str(moment))
+    process = begun(own_business, str(KILLED), "commit", str(batch.pk), str(moment))
     told, _ = process.communicate()
     return process.returncode, told
 

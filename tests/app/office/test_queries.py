@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from builders import (
@@ -23,6 +23,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from payouts import paying
 
+from setia.closing.models import Period
 from setia.core.roles import Role
 from setia.ledger.models import Account
 from setia.payouts.models import (
@@ -49,6 +50,9 @@ LISTS = [
     "/products/{product}/",
     "/programs/",
     "/programs/bonus-november/",
+    "/periods/",
+    "/statements/",
+    "/disputes/",
     "/imports/",
     "/trail/",
     "/payouts/",
@@ -104,6 +108,8 @@ def some(first: int, last: int) -> dict[str, int]:
         paying.released(supplier, 100_000)
         paying.released(party, 1, unit="goods")
         paid_again(party)
+        a_program(f"bonus-{number}")
+        Period.objects.create(month=date(2025, number + 1, 1))
         an_endpoint()
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)

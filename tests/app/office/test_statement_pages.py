@@ -11,7 +11,7 @@ from builders import NOON, a_business, a_party, a_product, a_promise, a_user
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from months import NOVEMBER, OCTOBER, on, sold
+from months import MONTHLY, NOVEMBER, OCTOBER, on, sold
 
 from setia.closing.finalise_period import finalise_period
 from setia.closing.models import Adjustment, Award, Period
@@ -21,14 +21,6 @@ from setia.people.actor_of import actor_of
 from setia.people.models import Contact
 from setia.statements.close_month import close_month
 from setia.statements.models import StatementLink
-
-MONTHLY = """
-setia: 1
-id: komisi
-title: {id: Komisi, en: Commission}
-period: {from: 2026-09-01, to: 2026-12-31, every: month}
-reward: {rate: 10%}
-"""
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from django.db import transaction
 from months import on
 
 from setia.closing.models import Award, CloseRun, Finalisation, Period
-from setia.closing.months import last_of
 from setia.core.actor import person
+from setia.core.days import last_of
 from setia.core.roles import Role
 from setia.ledger.models import Account, Entry
 from setia.ledger.post import Batch, post

@@ -18,7 +18,6 @@ from paying import banked, rules
 from setia.closing.evaluate_period import Question, evaluate_period
 from setia.closing.finalise_period import finalise_period
 from setia.closing.models import Adjustment, Award, Period
-from setia.closing.months import last_of, next_month
 from setia.closing.reconcile_awards import reconcile_awards
 from setia.closing.release_awards import release_awards
 from setia.closing.reopen_period import reopen_period
@@ -26,6 +25,7 @@ from setia.closing.run_close import is_latest
 from setia.closing.state import State, standing_of
 from setia.core.actor import person
 from setia.core.clock import now
+from setia.core.days import last_of, next_month
 from setia.core.errors import Conflict, Refused
 from setia.core.roles import Role
 from setia.disputes.models import Dispute

@@ -13,12 +13,12 @@ from paying import banked, books, overpaid, prepared, released
 from setia.core.verify_trail import verify_trail
 from setia.payouts.models import PayoutApproval, PayoutAttempt
 
-KILLED = Path(__file__).with_name("killed_approval.py")
+KILLED = Path(__file__).parent.parent / "killed_at.py"
 APART = 25
 
 
 def killed_at(own_business, run, moment):
-    command = [sys.executable, str(KILLED), str(run.number), str(moment)]
+    command = [sys.executable, str(KILLED), "approve", str(run.number), str(moment)]
     done = subprocess.run(
         command, env=own_business.environment, capture_output=True, text=True, check=False
     )

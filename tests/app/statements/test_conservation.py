@@ -13,7 +13,7 @@ from months import on, sold
 from told import MONTHLY, QUARTERLY, adjusted, finalised, reopened, rupiah_of
 
 from setia.closing.models import Award
-from setia.closing.months import next_month
+from setia.core.days import next_month
 from setia.ledger.balances import balance_of
 from setia.ledger.models.account import AccountKind
 from setia.ledger.reconcile import reconcile

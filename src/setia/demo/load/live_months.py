@@ -24,11 +24,11 @@ from setia.claims.receive_claim import Money, receive_claim
 from setia.claims.send_claim import send_claim
 from setia.closing.finalise_period import finalise_period
 from setia.closing.models import Award, Booking, Period
-from setia.closing.months import last_of, next_month
 from setia.closing.release_awards import release_awards
 from setia.closing.state import State, standing_of
 from setia.core.actor import Actor
 from setia.core.clock import as_if_at, now
+from setia.core.days import last_of, next_month
 from setia.core.models import User
 from setia.demo.load.payees import give_payees_accounts
 from setia.demo.load.sign_in import actor_named

@@ -23,7 +23,6 @@ from setia.office.claims.forms import (
     SendingForm,
 )
 from setia.people.models import Contact
-from setia.programs.draft import key_of
 from setia.programs.models import Program
 from setia.ui.templatetags.ui import day
 
@@ -60,7 +59,7 @@ def claim_shown(claim: Claim, actor: Actor, on: date) -> dict[str, Any]:
         "parts": parts_of(claim),
         "records": sorted(_records(claim), key=lambda one: one.at),
         "forms": _forms(claim, standing, actor, on),
-        "needs_another": _may_receive(standing, actor) and claim.by_key == key_of(actor),
+        "needs_another": _may_receive(standing, actor) and claim.by_key == actor.key,
     }
 
 
@@ -113,7 +112,7 @@ def _forms(claim: Claim, standing: Standing, actor: Actor, on: date) -> dict[str
     if _may_receive(standing, actor):
         first = {**left, "day": on, "key": secrets.token_hex(16)}
         forms["receipt"] = ReceiptForm(initial=first)
-        if claim.by_key != key_of(actor):
+        if claim.by_key != actor.key:
             forms["write_off"] = AmountWithReasonForm(initial=left)
     sent = standing.sent is not None and standing.state not in OVER
     if sent and actor.may("claim.answer") and not hasattr(claim, "accepted"):

@@ -19,7 +19,6 @@ from setia.office.disputes.forms import AnswerForm
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.problems import put_conflict_on_form, put_on_form, tell_outcome
-from setia.programs.draft import key_of
 from setia.ui.listing import Listing
 
 SORTS = {
@@ -91,7 +90,7 @@ def _dispute(request: HttpRequest, pk: int) -> Dispute:
 
 def _shown(request: HttpRequest, row: Dispute, form: AnswerForm) -> HttpResponse:
     actor = actor_at(request)
-    mine = row.raised_by_key == key_of(actor)
+    mine = row.raised_by_key == actor.key
     context = {
         "dispute": row,
         "overdue": row.is_overdue(today(settings.TIME_ZONE)),

@@ -21,7 +21,7 @@ from setia.office.session.views import back
 from setia.people.models import Party
 from setia.programs.models import Program
 from setia.programs.seen_programs import seen_programs
-from setia.programs.state import State, state_of
+from setia.programs.state import State, state_of, with_records
 from setia.sales.summaries import revenue_of_months
 from setia.ui.showcase import showcase
 
@@ -75,5 +75,5 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 def _running(actor: Actor, day: date) -> list[Program]:
-    rows = seen_programs(actor).select_related("retirement", "settlement")
+    rows = with_records(seen_programs(actor))
     return [row for row in rows if state_of(row, day) == State.LIVE]

@@ -20,7 +20,6 @@ from setia.payouts.state import (
     state_of_run,
 )
 from setia.people.models import Party
-from setia.programs.draft import key_of
 
 BADGES: Mapping[str, str] = {
     PayoutState.PREPARED: "badge-warn",
@@ -139,7 +138,7 @@ def shown_carried(payables: Iterable[Payable]) -> list[ShownCarried]:
 def acts_on(run: PayoutRun, actor: Actor) -> dict[str, bool]:
     """Return what the person may do about a run."""
     waits = state_of_run(run) == PayoutState.PREPARED
-    second = run.by_key != key_of(actor)
+    second = run.by_key != actor.key
     return {
         "may_approve": waits and second and actor.may("payout.approve"),
         "needs_another": waits and not second,

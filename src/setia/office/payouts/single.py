@@ -17,7 +17,6 @@ from setia.payouts.models import Payout
 from setia.payouts.record_outcome import record_outcome
 from setia.payouts.retry_payout import retry_payout
 from setia.payouts.state import PayoutState
-from setia.programs.draft import key_of
 from setia.ui.listing import Listing
 
 SORTS = {"amount": ("amount_minor",), "order": ("pk",)}
@@ -34,7 +33,7 @@ def payout(request: HttpRequest, key: str) -> HttpResponse:
         "award__program", "award__party", "adjustment__award__program"
     )
     failed = shown.state.state == PayoutState.FAILED
-    second = kept.run.by_key != key_of(actor)
+    second = kept.run.by_key != actor.key
     context = {
         "payout": kept,
         "shown": shown,

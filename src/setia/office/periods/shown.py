@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from setia.closing.models import Award, Booking, Period
-from setia.closing.months import last_of, next_month
-from setia.closing.state import Standing, State, standing_of
+from setia.closing.state import Standing, State, standing_of, with_records
 from setia.core.clock import today
+from setia.core.days import last_of, next_month
 from setia.programs.models import Program
 from setia.programs.promises import promises
 
@@ -40,7 +40,7 @@ def months() -> list[Month]:
     starts = [one.plan.period.start for one in promises()]
     known = Period.objects.aggregate(first=Min("month"))["first"]
     first = (known or min(starts, default=day)).replace(day=1)
-    periods = {one.month: one for one in Period.objects.all()}
+    periods = {one.month: one for one in with_records(Period.objects.all())}
     found, month = [], first
     while month <= day:
         period = periods.get(month)

@@ -25,6 +25,7 @@ from setia.closing.progress import (
 from setia.closing.reopen_period import reopen_period
 from setia.closing.state import standing_of
 from setia.closing.what_changed import since
+from setia.core.days import month_in
 from setia.core.errors import Conflict, Refused
 from setia.office.middleware import actor_at
 from setia.office.periods.shown import (
@@ -139,10 +140,10 @@ def period_reopening(request: HttpRequest, month: str) -> HttpResponse:
 
 def month_of(text: str) -> date:
     """Return the first day of a month as addresses name it: 2026-10."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError as error:
-        raise Http404(text) from error
+    month = month_in(text)
+    if month is None:
+        raise Http404(text)
+    return month
 
 
 def _tell_end(request: HttpRequest, going: Progress) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from setia.core.actor import Actor
 from setia.core.permissions import Reach
 from setia.office.language import language
-from setia.programs.draft import key_of
 from setia.programs.in_words import in_words, remarks_on
 from setia.programs.models import Program, ProgramVersion
 from setia.programs.state import State, state_of_version
@@ -39,7 +38,7 @@ def _acts(draft: ProgramVersion | None, actor: Actor) -> dict[str, bool]:
     if draft is None:
         return {}
     linted = state_of_version(draft) == State.LINTED
-    second = draft.drafted_by_key != key_of(actor)
+    second = draft.drafted_by_key != actor.key
     return {
         "linted": linted,
         "may_approve": linted and second and actor.may("program.approve"),

@@ -22,7 +22,7 @@ from setia.office.programs.shown import versions_shown
 from setia.people.models import Party
 from setia.programs.models import Program
 from setia.programs.seen_programs import seen_programs
-from setia.programs.state import state_of
+from setia.programs.state import state_of, with_records
 
 
 @permitted("program.see")
@@ -35,7 +35,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     sums: dict[str, list[Any]] = {}
     for window in windows_of(now.standing, Asked(parties=parties)):
         sums.setdefault(window.program, []).append(window)
-    rows = seen_programs(actor, sums).select_related("retirement", "settlement")
+    rows = with_records(seen_programs(actor, sums))
     ordered = rows.order_by("-starts_on", "code")
     day = today(settings.TIME_ZONE)
     context = {

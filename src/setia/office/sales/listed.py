@@ -11,11 +11,11 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from setia.core.actor import Actor
 from setia.core.clock import today
+from setia.core.days import start_of
 from setia.core.permissions import Reach
 from setia.people.models import Party
 from setia.people.search_parties import search_parties
 from setia.sales.models import SaleLine
-from setia.sales.summaries import start_of
 from setia.ui.listing import Page, asked_page
 
 CHANNELS = ("shop", "marketplace", "chat")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
 
 import duckdb
 from django.conf import settings
 
+from setia.core.days import end_of
 from setia.sales.mirror.refresh_facts import facts_at_rest, reversed_folder
 
 COLUMNS = (
@@ -38,18 +38,15 @@ def facts_as_known(at: datetime, sold_until: date | None = None) -> Iterator[Pat
             folder = Path(scratch)
             for table in standing.glob("*.parquet"):
                 (folder / table.name).symlink_to(table)
-            before = end_of_day(sold_until)
+            before = sold_before(sold_until)
             lines = standing / "sale_lines/*.parquet"
             _lay(duck, lines, gone if there else None, (at, before), folder)
             yield folder
 
 
-def end_of_day(day: date | None) -> datetime:
+def sold_before(day: date | None) -> datetime:
     """Return the moment at which a local day is over; far away where there is no day."""
-    if day is None:
-        return datetime(9999, 1, 1, tzinfo=UTC)
-    zone = ZoneInfo(settings.TIME_ZONE)
-    return datetime.combine(day + timedelta(days=1), time.min, zone)
+    return datetime(9999, 1, 1, tzinfo=UTC) if day is None else end_of(day)
 
 
 def _held(duck: duckdb.DuckDBPyConnection, gone: Path, at: datetime) -> bool:

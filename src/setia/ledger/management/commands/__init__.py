@@ -1,3 +1,0 @@
-"""Commands of this room."""
-
-from __future__ import annotations
