@@ -14,7 +14,17 @@ from setia_engine.simulate.report import Figure, Finding
 from setia_engine.values.numbers import MINOR
 
 MONEY = frozenset(
-    {"before", "others", "cost", "after", "reward", "margin", "left", "budget", "worthwhile"}
+    {
+        "before",
+        "others",
+        "cost",
+        "after",
+        "reward",
+        "margin",
+        "left",
+        "budget",
+        "worthwhile",
+    }
 )
 SHARES = frozenset({"share", "most"})
 DAYS = frozenset({"start", "end", "first", "last", "on"})

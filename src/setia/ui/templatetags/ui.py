@@ -65,6 +65,15 @@ def share(part: Decimal | None) -> str:
 
 
 @register.filter
+def changed(ten_thousandths: int | None) -> str:
+    """Write a change in ten-thousandths with its sign: +20%, −5%."""
+    if ten_thousandths is None:
+        return "–"
+    text = figures.written(Decimal(ten_thousandths).scaleb(-2))
+    return f"+{text}%" if ten_thousandths > 0 else f"{text}%"
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """Write a day: 5 Agt 2026."""
     if value is None:
