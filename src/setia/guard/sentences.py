@@ -10,5 +10,4 @@ SENTENCES: dict[str, str | Promise] = {
     "guard.broken_off": _(
         "The work was broken off, and no report was kept. Begin it again."
     ),
-    "guard.assumption": _("These assumptions cannot be: %(why)s"),
 }

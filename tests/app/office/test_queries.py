@@ -109,7 +109,7 @@ def some(first: int, last: int) -> dict[str, int]:
         paying.released(party, 1, unit="goods")
         paid_again(party)
         a_program(f"bonus-{number}")
-        Period.objects.create(month=date(2025, number + 1, 1))
+        Period.objects.create(month=date(2023 + number // 12, number % 12 + 1, 1))
         an_endpoint()
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
