@@ -22,14 +22,29 @@ def break_even(margin: int, cost_at: Callable[[int], int]) -> int | None:
     ``margin`` is what the sales leave before this plan, ``cost_at`` what the business pays
     for it when all sales grow by a share.
     """
+    if cost_at(0) <= 0:
+        return 0
     if margin <= 0:
-        return 0 if cost_at(0) <= 0 else None
+        return None
+    if (guess := _in_proportion(margin, cost_at(0))) is not None:
+        lower = guess - FINE
+        if _gains(margin, guess, cost_at) and not _gains(margin, lower, cost_at):
+            return guess
     low = 0
     for high in LADDER:
         if _gains(margin, high, cost_at):
             return _between(low, high, margin, cost_at)
         low = high
     return None
+
+
+def _in_proportion(margin: int, cost: int) -> int | None:
+    """Return the answer for a plan whose cost grows as sales do, the commonest by far."""
+    if cost >= margin:
+        return None
+    exact = -(-cost * WHOLE // (margin - cost))
+    guess = -(-exact // FINE) * FINE
+    return guess if FINE <= guess <= LADDER[-1] else None
 
 
 def _gains(margin: int, extra: int, cost_at: Callable[[int], int]) -> bool:

@@ -8,40 +8,38 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from setia_engine.simulate.assumptions import WHOLE, Assumptions, Response
+from setia_engine.simulate.assumptions import WHOLE, Assumptions
 from setia_engine.simulate.changed_lines import lay_scaled
 from setia_engine.simulate.trial import Cost, Trial
 
 
-@dataclass(frozen=True)
-class Sample:
-    """One draw: the change of each group's sales, and what the plan then costs."""
+class Costs:
+    """What a plan costs by how the sales of each group change; each is evaluated once."""
 
-    changes: tuple[int, ...]
-    cost: Cost
+    def __init__(self, trial: Trial, was: Cost, groups: int) -> None:
+        self._trial = trial
+        self._groups = groups
+        self._known: dict[tuple[int, ...], Cost] = {(0,) * groups: was}
+
+    def at(self, changes: tuple[int, ...]) -> Cost:
+        """Return the cost when each group's sales change by its share."""
+        if changes not in self._known:
+            factors = {number: WHOLE + change for number, change in enumerate(changes)}
+            lines = lay_scaled(self._trial, "grp", factors, WHOLE)
+            self._known[changes] = self._trial.cost(lines)
+        return self._known[changes]
+
+    def at_once(self, change: int) -> Cost:
+        """Return the cost when all sales change by one share."""
+        return self.at((change,) * self._groups)
 
 
-def samples(trial: Trial, assumptions: Assumptions) -> Iterator[Sample]:
-    """Draw changes for each group and have the engine evaluate the plan over them."""
-    drawn = random.Random(assumptions.seed)  # noqa: S311 - to be repeated, not to be secret
+def drawn_changes(assumptions: Assumptions) -> Iterator[tuple[int, ...]]:
+    """Draw a change for each group, as often as there are samples."""
+    draw = random.Random(assumptions.seed)  # noqa: S311 - to be repeated, not to be secret
     for _ in range(assumptions.samples):
-        changes = tuple(drawn.randint(one.low, one.high) for one in assumptions.responses)
-        yield Sample(changes, changed_cost(trial, changes))
-
-
-def changed_cost(trial: Trial, changes: Sequence[int]) -> Cost:
-    """Return what the plan costs when each group's sales change by its share."""
-    if not any(changes):
-        return trial.cost()
-    factors = {number: WHOLE + change for number, change in enumerate(changes)}
-    return trial.cost(lay_scaled(trial, "grp", factors, WHOLE))
-
-
-def uniform_cost(trial: Trial, responses: Sequence[Response], change: int) -> Cost:
-    """Return what the plan costs when all sales change by one share."""
-    return changed_cost(trial, [change] * len(responses))
+        yield tuple(draw.randint(one.low, one.high) for one in assumptions.responses)
 
 
 def at_percentile(values: Sequence[int], percent: int) -> int:

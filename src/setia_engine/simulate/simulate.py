@@ -28,7 +28,8 @@ from setia_engine.simulate.report import (
     Report,
     Sold,
 )
-from setia_engine.simulate.responses import at_percentile, changed_cost, samples
+from setia_engine.simulate.responses import Costs as CostsByChange
+from setia_engine.simulate.responses import at_percentile, drawn_changes
 from setia_engine.simulate.sales_of import Share, lay_parts, shares_by, spread
 from setia_engine.simulate.stretch import Stretch, stretch_of
 from setia_engine.simulate.trial import Cost, Trial, cost_of, on_history
@@ -78,6 +79,7 @@ class _Base:
 
     ground: Ground
     outcome: Outcome
+    given: Cost
     cost: Cost
     products: list[Share]
     parties: list[Share]
@@ -117,7 +119,8 @@ def _laid(
         return None
     outcome = trial.outcome(explain=True)
     lay_parts(trial, outcome.explain, others)
-    cost = in_money(cost_of(outcome), assumptions)
+    given = cost_of(outcome)
+    cost = in_money(given, assumptions)
     products = [
         _worth(one, assumptions)
         for one in shares_by(trial, "product", ground.products.table["product_id"])
@@ -128,6 +131,7 @@ def _laid(
     return _Base(
         ground,
         outcome,
+        given,
         cost,
         spread(products, cost.house),
         spread(parties, cost.house),
@@ -150,8 +154,9 @@ def _worth(share: Share, assumptions: Assumptions) -> Share:
 
 def _figures(trial: Trial, base: _Base, assumptions: Assumptions, tell: Tell) -> Figures:
     drawn = []
-    for sample in samples(trial, assumptions):
-        drawn.append(in_money(sample.cost, assumptions))
+    costs_at = CostsByChange(trial, base.given, len(assumptions.responses))
+    for changes in drawn_changes(assumptions):
+        drawn.append(in_money(costs_at.at(changes), assumptions))
         tell("samples", len(drawn), assumptions.samples)
     margins = Margins(
         sum(one.margin for one in base.products),
@@ -164,7 +169,6 @@ def _figures(trial: Trial, base: _Base, assumptions: Assumptions, tell: Tell) ->
     tell("break_even", 0, 1)
     budget = trial.plan.caps.budget
     used_up = used_up_on(trial)
-    groups = len(assumptions.responses)
     return Figures(
         looked=_looked(trial.stretch),
         sold=_sold(base, trial.plan),
@@ -173,9 +177,7 @@ def _figures(trial: Trial, base: _Base, assumptions: Assumptions, tell: Tell) ->
         cases=tuple(cases),
         break_even=break_even(
             margins.before - margins.others,
-            lambda extra: (
-                in_money(changed_cost(trial, [extra] * groups), assumptions).house
-            ),
+            lambda extra: in_money(costs_at.at_once(extra), assumptions).house,
         ),
         anyway=_anyway(costs),
         budget=None if budget is None else int(budget * MINOR),

@@ -28,14 +28,26 @@ def found(plan, history):
         # a season stays its season while history allows it
         (period("2026-11-01", "2026-11-30"), LONG, "2025-11-01", "2025-11-30", 1),
         (period("2026-11-01", "2026-11-14"), LONG, "2025-11-01", "2025-11-14", 1),
-        (period("2027-01-01", "2027-12-31", "quarter"), LONG, "2025-01-01", "2025-12-31", 4),
+        (
+            period("2027-01-01", "2027-12-31", "quarter"),
+            LONG,
+            "2025-01-01",
+            "2025-12-31",
+            4,
+        ),
         (period("2028-02-01", "2028-02-29", "month"), LONG, "2026-02-01", "2026-02-28", 1),
         # days that lie in history stand for themselves
         (period("2026-03-01", "2026-03-31"), LONG, "2026-03-01", "2026-03-31", 1),
         # with less than a year of history the latest windows of the same sort
         (period("2026-11-01", "2026-11-30", "month"), SHORT, "2026-10-01", "2026-10-31", 1),
         (period("2026-11-01", "2026-11-30"), SHORT, "2026-10-01", "2026-10-31", 1),
-        (period("2026-10-01", "2026-12-31", "quarter"), SHORT, "2026-07-01", "2026-09-30", 1),
+        (
+            period("2026-10-01", "2026-12-31", "quarter"),
+            SHORT,
+            "2026-07-01",
+            "2026-09-30",
+            1,
+        ),
         # a part of a month by weeks: Sunday 1 November becomes Sunday 18 October
         (period("2026-11-01", "2026-11-14"), SHORT, "2026-10-18", "2026-10-31", 1),
         # weeks by 52 weeks

@@ -53,7 +53,7 @@ def tried(
     products: Iterable[Product] = (),
     *,
     others: Iterable[Plan] = (),
-    assumptions: Assumptions = FEW,
+    assumptions: Assumptions = STILL,
     as_of: datetime = NOW,
     **parts,
 ) -> Report:
