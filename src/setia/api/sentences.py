@@ -48,6 +48,7 @@ API: dict[str, str | Promise] = {
     "product.unknown": _("There is no product with the code “%(asked)s”."),
     "order.unknown": _("There is no order “%(asked)s”."),
     "program.unknown": _("There is no program “%(asked)s”."),
+    "guard.unknown": _("There is no report of “%(asked)s” as it is now."),
     "award.unknown": _("There is no award of “%(asked)s” here."),
     "claim.unknown": _("There is no claim “%(asked)s”."),
     "payout.unknown": _("There is no payout “%(asked)s”."),
