@@ -30,6 +30,7 @@ from setia.people.models import Party  # noqa: E402
 from setia.programs.add_program import add_program  # noqa: E402
 from setia.programs.approve_version import approve_version  # noqa: E402
 from setia.programs.models import Linting  # noqa: E402
+from setia.programs.sign_exception import sign_exception  # noqa: E402
 from setia.sales.mirror.refresh_facts import facts_at_rest  # noqa: E402
 from setia.sales.models import Arrival, SaleLine  # noqa: E402
 from setia.statements.close_month import close_month  # noqa: E402
@@ -138,6 +139,7 @@ def _programs() -> None:
         Linting.objects.create(
             version=draft, digest=draft.digest, warnings=0, at=CLOSING, by="bench"
         )
+        sign_exception(draft, second, draft.digest, "bench")
         approve_version(draft, second, draft.digest)
 
 

@@ -21,6 +21,7 @@ from builders import (
     a_party,
     a_product,
     a_promise,
+    a_second_person,
     an_arrival,
     an_endpoint,
 )
@@ -39,6 +40,7 @@ from setia.ledger.reconcile import reconcile
 from setia.people.models import Alias, Merge, Party
 from setia.people.resolve_code import resolve_code
 from setia.programs.models import Approval, Linting
+from setia.programs.sign_exception import sign_exception
 from setia.sales.models import Arrival, Payment, PaymentCheck, SaleLine
 from setia.webhooks.models import Waiting
 from setia.webhooks.plan_deliveries import plan_deliveries
@@ -260,6 +262,7 @@ def test_of_those_who_close_a_month_at_once_one_books_it(at_once, books):
 def test_of_those_who_approve_a_draft_at_once_one_is_the_second_person(at_once, books):
     draft = a_draft().versions.get()
     Linting.objects.create(version=draft, digest=draft.digest, warnings=0, at=NOON, by="x")
+    sign_exception(draft, a_second_person(), draft.digest, "x")
 
     told = at_once("approve", 5)
 

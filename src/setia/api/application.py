@@ -12,6 +12,7 @@ from setia.api import (
     awards,
     claims,
     disputes,
+    guard,
     orders,
     parties,
     payments,
@@ -53,7 +54,7 @@ api = SetiaAPI(
     parser=StrictParser(),
 )
 NOUNS = (
-    *(parties, products, sale_lines, orders, payments, programs, awards),
+    *(parties, products, sale_lines, orders, payments, programs, guard, awards),
     *(statements, disputes, payouts, claims, webhooks),
 )
 for noun in NOUNS:

@@ -101,7 +101,7 @@ def get_program(
     response: HttpResponse,
 ) -> dict[str, Any]:
     """Return one program with its document."""
-    return _whole(program_of(code), response)
+    return whole(program_of(code), response)
 
 
 @router.post(
@@ -117,7 +117,7 @@ def add(request: HttpRequest, body: ProgramIn, response: HttpResponse) -> Status
         request, by, "program", lambda: {"code": add_program(body.document, by).code}
     )
     tell_replayed(response, replayed=done.replayed)
-    told = _whole(program_of(done.answer["code"]), response)
+    told = whole(program_of(done.answer["code"]), response)
     return Status(200 if done.replayed else 201, told)
 
 
@@ -137,7 +137,7 @@ def replace(
         raise Conflict("program.changed_meanwhile", code=code)
     draft = _draft_of(program)
     write_draft(draft, body.document, by, draft.edition)
-    return _whole(program_of(code), response)
+    return whole(program_of(code), response)
 
 
 @router.post(
@@ -151,7 +151,7 @@ def add_version(
     """Draft the next version of a program that binds already."""
     program, by = program_of(code), actor_at(request)
     draft_version(program, body.document, body.from_date, body.reason, by)
-    return Status(201, _whole(program_of(code), response))
+    return Status(201, whole(program_of(code), response))
 
 
 @router.post(
@@ -163,8 +163,8 @@ def lint(
     request: HttpRequest, code: str, number: int, response: HttpResponse
 ) -> dict[str, Any]:
     """Have a draft linted, and ask a second person for approval."""
-    submit_version(_version_of(code, number), actor_at(request))
-    return _whole(program_of(code), response)
+    submit_version(version_of(code, number), actor_at(request))
+    return whole(program_of(code), response)
 
 
 @router.post(
@@ -180,9 +180,9 @@ def approve(
     response: HttpResponse,
 ) -> dict[str, Any]:
     """Approve a version that somebody else drafted."""
-    version = _version_of(code, number)
+    version = version_of(code, number)
     approve_version(version, actor_at(request), body.digest, body.note)
-    return _whole(program_of(code), response)
+    return whole(program_of(code), response)
 
 
 def _draft_of(program: Program) -> ProgramVersion:
@@ -192,7 +192,7 @@ def _draft_of(program: Program) -> ProgramVersion:
     return draft
 
 
-def _version_of(code: str, number: int) -> ProgramVersion:
+def version_of(code: str, number: int) -> ProgramVersion:
     version = program_of(code).versions.filter(number=number).first()
     if version is None:
         raise NotFound("program", f"{code} {number}")
@@ -211,7 +211,7 @@ def program_of(code: str) -> Program:
     return program
 
 
-def _whole(program: Program, response: HttpResponse) -> dict[str, Any]:
+def whole(program: Program, response: HttpResponse) -> dict[str, Any]:
     tell_version(response, program.version)
     versions = list(program.versions.all())
     told = [

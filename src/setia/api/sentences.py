@@ -13,6 +13,7 @@ from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.guard.sentences import SENTENCES as GUARD
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
@@ -47,6 +48,7 @@ API: dict[str, str | Promise] = {
     "product.unknown": _("There is no product with the code “%(asked)s”."),
     "order.unknown": _("There is no order “%(asked)s”."),
     "program.unknown": _("There is no program “%(asked)s”."),
+    "guard.unknown": _("There is no report of “%(asked)s” as it is now."),
     "award.unknown": _("There is no award of “%(asked)s” here."),
     "claim.unknown": _("There is no claim “%(asked)s”."),
     "payout.unknown": _("There is no payout “%(asked)s”."),
@@ -97,6 +99,7 @@ SENTENCES = {
     **CATALOG,
     **SALES,
     **PROGRAMS,
+    **GUARD,
     **CLOSING,
     **LEDGER,
     **STATEMENTS,

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "setia.intake.apps.IntakeConfig",
     "setia.programs.apps.ProgramsConfig",
     "setia.awards.apps.AwardsConfig",
+    "setia.guard.apps.GuardConfig",
     "setia.closing.apps.ClosingConfig",
     "setia.claims.apps.ClaimsConfig",
     "setia.payouts.apps.PayoutsConfig",

@@ -30,6 +30,7 @@ WORDS: Mapping[str, str | Promise] = MappingProxyType(
         "import.undo": _("Undo an import"),
         "program.see": _("See programs"),
         "program.write": _("Add and change programs"),
+        "program.guard": _("See what programs would cost and leave"),
         "program.approve": _("Approve programs"),
         "program.settle": _("Settle programs that are paid"),
         "program.reject": _("Turn drafts of programs down"),

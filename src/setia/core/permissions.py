@@ -43,6 +43,7 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         # programs and what they give
         "program.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
         "program.write": frozenset({OWNER, MANAGER}),
+        "program.guard": frozenset({OWNER, MANAGER, FINANCE}),
         "program.approve": frozenset({OWNER, FINANCE}),
         "program.settle": frozenset({OWNER, FINANCE}),
         "program.reject": frozenset({OWNER, MANAGER, FINANCE}),

@@ -13,6 +13,7 @@ from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.guard.sentences import SENTENCES as GUARD
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
@@ -27,6 +28,7 @@ SENTENCES: dict[str, str | Promise] = {
     **CATALOG,
     **SALES,
     **PROGRAMS,
+    **GUARD,
     **CLOSING,
     **LEDGER,
     **CLAIMS,

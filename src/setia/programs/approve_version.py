@@ -10,6 +10,7 @@ from setia.core.errors import Conflict, Problem, Refused
 from setia.core.record_event import record_event
 from setia.programs.draft_version import window_problems
 from setia.programs.events import PROGRAM_APPROVED
+from setia.programs.guarded import guard_problem
 from setia.programs.models import Approval, ProgramVersion
 from setia.programs.must_stand import must_stand_with_others
 from setia.programs.read_document import read_document
@@ -25,8 +26,8 @@ def approve_version(
 
     Raises:
         NotPermitted: The actor may not approve programs.
-        Refused: The same person drafted it, it was not linted as it is, or it can no
-            longer run beside the others.
+        Refused: The same person drafted it, it was not linted as it is, no report of it
+            passed and no exception was signed, or it can no longer run beside the others.
         Conflict: It was written anew or decided about in the meantime.
     """
     by.must("program.approve")
@@ -69,6 +70,8 @@ def _check(version: ProgramVersion, by: Actor) -> None:
         problems.append(Problem("program.same_person", "document"))
     if not version.lintings.filter(digest=version.digest).exists():
         problems.append(Problem("program.not_linted", "document"))
+    if (unguarded := guard_problem(version)) is not None:
+        problems.append(unguarded)
     plan = read_document(version.document)
     if version.number > 1:
         earlier = version.program.versions.approved().order_by("number")

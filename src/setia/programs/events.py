@@ -18,6 +18,20 @@ VERSION_SUBMITTED = event(
     "program.linted",
     _("%(actor)s had version %(version)s of the program %(program)s linted."),
 )
+VERSION_GUARDED = event(
+    "program.guarded",
+    _(
+        "%(actor)s had looked at what version %(version)s of the program %(program)s "
+        "would cost and leave."
+    ),
+)
+EXCEPTION_SIGNED = event(
+    "program.excepted",
+    _(
+        "%(actor)s signed an exception for version %(version)s of the program "
+        "%(program)s: %(reason)s"
+    ),
+)
 PROGRAM_APPROVED = event(
     "program.approved",
     _("%(actor)s approved version %(version)s of the program %(program)s."),

@@ -35,6 +35,13 @@ SENTENCES: dict[str, str | Promise] = {
         "Whoever drafted a version cannot approve it. Ask a second person."
     ),
     "program.not_linted": _("Have it linted first, as it is now."),
+    "program.not_guarded": _(
+        "Nobody has looked at what it would cost as it is now. Guard it first, or have an "
+        "exception signed."
+    ),
+    "program.guard_failed": _(
+        "Its guard did not pass. Change it, or have an exception signed."
+    ),
     "program.lint": _("%(says)s"),
     "program.party_unknown": _("There is nobody with the code %(party)s. Add them first."),
     "program.not_whole": _(

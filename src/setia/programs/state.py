@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from setia.programs.models import Program, ProgramVersion
+from setia.programs.guarded import guard_problem
+from setia.programs.models import GuardReport, Program, ProgramVersion
 from setia.programs.models.program import last_day_of
 
 
@@ -16,7 +17,8 @@ class State(models.TextChoices):
     """From a first draft to the last payment."""
 
     DRAFT = "draft", _("Draft")
-    LINTED = "linted", _("Waits for approval")
+    LINTED = "linted", _("Linted")
+    SIMULATED = "simulated", _("Simulated, waits for approval")
     REJECTED = "rejected", _("Turned down")
     APPROVED = "approved", _("Approved")
     LIVE = "live", _("Running")
@@ -28,8 +30,21 @@ def with_records(programs: QuerySet[Program]) -> QuerySet[Program]:
     """Read programs together with the records that tell how far each is."""
     versions = ProgramVersion.objects.select_related("approval", "rejection")
     return programs.select_related("retirement", "settlement").prefetch_related(
-        Prefetch("versions", versions.prefetch_related("lintings"))
+        Prefetch(
+            "versions", versions.prefetch_related("lintings", verdicts(), "exceptions")
+        )
     )
+
+
+def is_open(version: ProgramVersion) -> bool:
+    """Tell whether nobody has decided about a version yet."""
+    return not hasattr(version, "approval") and not hasattr(version, "rejection")
+
+
+def verdicts() -> Prefetch[str, QuerySet[GuardReport], str]:
+    """Read of reports what they came to; their figures are many and wanted on one page."""
+    reports = GuardReport.objects.only("version_id", "digest", "verdict", "at", "by")
+    return Prefetch("guardings", reports)
 
 
 def state_of(program: Program, day: date) -> State:
@@ -51,5 +66,6 @@ def state_of_version(version: ProgramVersion) -> State:
         return State.APPROVED
     if hasattr(version, "rejection"):
         return State.REJECTED
-    linted = any(one.digest == version.digest for one in version.lintings.all())
-    return State.LINTED if linted else State.DRAFT
+    if not any(one.digest == version.digest for one in version.lintings.all()):
+        return State.DRAFT
+    return State.LINTED if guard_problem(version) else State.SIMULATED

@@ -14,6 +14,7 @@ from setia_engine.cli.explain import explain
 from setia_engine.cli.lint import lint
 from setia_engine.cli.problems import print_problems
 from setia_engine.cli.schema import schema
+from setia_engine.cli.simulate import simulate
 from setia_engine.cli.wording import complain
 from setia_engine.errors import EngineUnavailable, FactsRejected, PlanRejected
 from setia_engine.facts.refusals import FactsMissing
@@ -28,7 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (evaluate, explain, lint, describe, schema, examples):
+for command in (evaluate, explain, simulate, lint, describe, schema, examples):
     app.command()(command)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from setia.programs.models.guard import GuardException, GuardReport, Verdict
 from setia.programs.models.program import Program, Retirement, Settlement
 from setia.programs.models.version import Approval, Linting, ProgramVersion, Rejection
 
 __all__ = [
     "Approval",
+    "GuardException",
+    "GuardReport",
     "Linting",
     "Program",
     "ProgramVersion",
     "Rejection",
     "Retirement",
     "Settlement",
+    "Verdict",
 ]

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from setia.ui import figures
+from setia.ui.charts import Bars, Chart, Lines, chart_svg
 from setia.ui.listing import Page
 
 register = template.Library()
@@ -61,6 +62,15 @@ def quantity(milli: int | None) -> str:
 def share(part: Decimal | None) -> str:
     """Write a ratio as a percentage."""
     return "–" if part is None else f"{figures.written(round(part * 100, 1))}%"
+
+
+@register.filter
+def changed(ten_thousandths: int | None) -> str:
+    """Write a change in ten-thousandths with its sign: +20%, −5%."""
+    if ten_thousandths is None:
+        return "–"
+    text = figures.written(Decimal(ten_thousandths).scaleb(-2))
+    return f"+{text}%" if ten_thousandths > 0 else f"{text}%"
 
 
 @register.filter
@@ -163,6 +173,18 @@ def empty_state(icon_name: str, title: str, text: str = "") -> dict[str, Any]:
 def stat(label: str, value: str, hint: str = "") -> dict[str, Any]:
     """Draw one figure with its name."""
     return {"label": label, "value": value, "hint": hint}
+
+
+@register.inclusion_tag("ui/chart.html")
+def chart(drawn: Chart) -> dict[str, Any]:
+    """Draw a chart, with the names of its lines or of what was before below it."""
+    names: list[str] = []
+    kind = "line"
+    if isinstance(drawn, Lines) and len(drawn.lines) > 1:
+        names = [line.name for line in drawn.lines]
+    if isinstance(drawn, Bars) and drawn.before_name:
+        names, kind = [drawn.now_name, drawn.before_name], "bar"
+    return {"picture": chart_svg(drawn), "names": names, "kind": kind}
 
 
 @register.simple_tag

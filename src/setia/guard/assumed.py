@@ -1,0 +1,65 @@
+"""Assumptions as they are kept with a report, and those that the last one was made under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from setia.programs.guarded import report_of
+from setia.programs.models import ProgramVersion
+from setia_engine.simulate.assumptions import WHOLE, Assumptions, Response
+
+__all__ = [
+    "MOST_GROUPS",
+    "Assumptions",
+    "Response",
+    "as_data",
+    "assumed",
+    "from_data",
+    "last_assumed",
+]
+
+MOST_GROUPS = 3
+"""So many groups may have a range of their own; more would be a model, not an assumption."""
+
+
+def as_data(assumptions: Assumptions) -> dict[str, Any]:
+    """Return assumptions as plain data."""
+    return asdict(assumptions)
+
+
+def from_data(data: Mapping[str, Any]) -> Assumptions:
+    """Return assumptions as they were kept."""
+    responses = tuple(Response(**one) for one in data["responses"])
+    return Assumptions(**{**data, "responses": responses})
+
+
+def assumed(
+    responses: tuple[Response, ...],
+    *,
+    worthwhile_minor: int,
+    most_missing: int,
+    unit_worth_minor: int | None,
+) -> Assumptions:
+    """Return what somebody assumes.
+
+    Raises:
+        ValueError: A range is upside down, or an amount or a share is none.
+    """
+    if worthwhile_minor < 0 or not 0 <= most_missing <= WHOLE:
+        raise ValueError("an amount from 0 on, and a share from 0 to 100 %")
+    if unit_worth_minor is not None and unit_worth_minor <= 0:
+        raise ValueError("what costs nothing is not worth a program")
+    return Assumptions(
+        responses=responses,
+        worthwhile_minor=worthwhile_minor,
+        most_missing=most_missing,
+        unit_worth_minor=unit_worth_minor,
+    )
+
+
+def last_assumed(version: ProgramVersion) -> Assumptions:
+    """Return what the latest report of a version assumed, else what is usual."""
+    report = report_of(version)
+    return Assumptions() if report is None else from_data(report.assumptions)
