@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 MINUS = "\N{MINUS SIGN}"
 SWAPPED = str.maketrans(",.", ".,")
@@ -37,3 +38,27 @@ def rupiah(minor: int) -> str:
     if sen and sen % 10 == 0:
         text += "0"
     return f"{MINUS if minor < 0 else ''}Rp{text}"
+
+
+def rupiah_in_short(minor: int) -> str:
+    """Write rupiah to three digits, as a chart has room for: Rp25 jt, Rp2,5 M, Rp950 rb."""
+    rupiahs = abs(Decimal(minor).scaleb(-2))
+    power, sentence = next(
+        (one for one in _in_short() if rupiahs >= Decimal(10) ** one[0]),
+        (0, "Rp%(figure)s"),
+    )
+    text = sentence % {"figure": written(_three_digits(rupiahs.scaleb(-power)))}
+    return f"{MINUS if minor < 0 else ''}{text}"
+
+
+def _in_short() -> tuple[tuple[int, str], ...]:
+    return (
+        (12, _("Rp%(figure)sT")),
+        (9, _("Rp%(figure)sB")),
+        (6, _("Rp%(figure)sM")),
+        (3, _("Rp%(figure)sk")),
+    )
+
+
+def _three_digits(number: Decimal) -> Decimal:
+    return round(number, max(0, 2 - max(number.adjusted(), 0)))

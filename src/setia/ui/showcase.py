@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from setia.ui.charts.shown import shown_charts
 from setia.ui.fields import QuantityField, RupiahField
 from setia.ui.listing import Page
 
@@ -51,4 +52,5 @@ def showcase(query: Mapping[str, str]) -> dict[str, Any]:
         "wrong": ShownForm({"amount": "1.2.3"}, prefix="wrong"),
         "listing": Page(FIGURES, 120, 2, 3, query.get("sort", "amount")),
         "colours": COLOURS,
+        "charts": shown_charts(),
     }

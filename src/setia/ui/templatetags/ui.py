@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from setia.ui import figures
+from setia.ui.charts import Bars, Chart, Lines, chart_svg
 from setia.ui.listing import Page
 
 register = template.Library()
@@ -163,6 +164,18 @@ def empty_state(icon_name: str, title: str, text: str = "") -> dict[str, Any]:
 def stat(label: str, value: str, hint: str = "") -> dict[str, Any]:
     """Draw one figure with its name."""
     return {"label": label, "value": value, "hint": hint}
+
+
+@register.inclusion_tag("ui/chart.html")
+def chart(drawn: Chart) -> dict[str, Any]:
+    """Draw a chart, with the names of its lines or of what was before below it."""
+    names: list[str] = []
+    kind = "line"
+    if isinstance(drawn, Lines) and len(drawn.lines) > 1:
+        names = [line.name for line in drawn.lines]
+    if isinstance(drawn, Bars) and drawn.before_name:
+        names, kind = [drawn.now_name, drawn.before_name], "bar"
+    return {"picture": chart_svg(drawn), "names": names, "kind": kind}
 
 
 @register.simple_tag
