@@ -28,6 +28,8 @@ from setia_engine.values.zone import local_date
 ONE_DAY = timedelta(days=1)
 MOST_WITHOUT_MARGIN = 0.05
 """Of the lines; with more of them the margin is not known well enough."""
+ENOUGH_STAYED = 0.5
+"""Of those with the program; where fewer can be compared, the report says so first."""
 Tell = Callable[[str], None]
 
 
@@ -135,7 +137,7 @@ def _looked_at(
         code = choice.declined[-1][1]
         reason = "too_few_territories" if code == "whole_territories" else code
         return judged(replace(told, reasons=(reason,)), Findings(), costs, ())
-    stacks, pieces, mated = _stacks(choice, found, ground)
+    stacks, pieces, stayed = _stacks(choice, found, ground)
     tell("estimate")
     findings = study(
         stacks,
@@ -143,9 +145,15 @@ def _looked_at(
         by_territory=choice.design == TERRITORIES,
     )
     compared = [
-        replace(one, ours=tuple(ours)) for one, ours in zip(choice.comparisons, mated, strict=True)
+        replace(one, ours=tuple(ours))
+        for one, ours in zip(choice.comparisons, stayed, strict=True)
     ]
     costs = replace(costs, compared=_to_the_compared(given, compared))
+    asked_for = sum(len(one.ours) for one in choice.comparisons)
+    there = sum(len(ours) for ours in stayed)
+    told = replace(told, left_out=choice.left_out + asked_for - there)
+    if there < asked_for * ENOUGH_STAYED:
+        told = replace(told, cautions=("few_mates",))
     return judged(told, findings, costs, (stacks, pieces))
 
 

@@ -77,7 +77,8 @@ def _with_effects(
     effects = {}
     for name, found in findings.effects.items():
         rounded = range_of(found, _anyway(stacks, name, found))
-        if rounded is not None and (name != MARGIN or costs.margin_known):
+        unknown = name == MARGIN and not costs.margin_known
+        if rounded is not None and not unknown and _is_there(stacks, name):
             effects[name] = rounded
     told = replace(
         told,
@@ -105,6 +106,13 @@ def _anyway(stacks: Sequence[Stack], name: str, found: Estimate) -> float | None
         for one in stacks
     )
     return seen - found.total
+
+
+def _is_there(stacks: Sequence[Stack], name: str) -> bool:
+    """Tell whether anything happened that an effect could be about."""
+    outcome = SCOPE if name in {NEAR, AFTER} else name
+    span = {RETURNED: AFTER, MARGIN: DURING}.get(name) or SPANS[name]
+    return any(one.amounts[outcome][:, one.is_in(span)].any() for one in stacks)
 
 
 def _steps(path: Sequence[Estimate], cut: Sequence[Sequence[Piece]]) -> tuple[Step, ...]:
@@ -172,7 +180,7 @@ def _verdict(told: Report, costs: Costs) -> tuple[str, tuple[str, ...]]:
 
 
 def _cautions(told: Report, effects: Mapping[str, Range]) -> tuple[str, ...]:
-    found = []
+    found = [*told.cautions]
     for name, code in (
         (NEAR, "near_before"),
         (AFTER, "after_dip"),

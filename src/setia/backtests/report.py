@@ -130,7 +130,7 @@ def range_of(found: Estimate, anyway: float | None = None) -> Range | None:
     if not all(math.isfinite(one) for one in (found.total, found.low, found.high)):
         return None
     percent = None
-    if anyway is not None and anyway > 0:
+    if anyway is not None and anyway >= 1:
         percent = round(found.total / anyway * 10_000)
     return Range(round(found.total), round(found.low), round(found.high), percent)
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "setia.programs.apps.ProgramsConfig",
     "setia.awards.apps.AwardsConfig",
     "setia.closing.apps.ClosingConfig",
+    "setia.backtests.apps.BacktestsConfig",
     "setia.claims.apps.ClaimsConfig",
     "setia.payouts.apps.PayoutsConfig",
     "setia.statements.apps.StatementsConfig",
