@@ -10,7 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from setia.backtests.cost import Given, awards_given, sums
-from setia.backtests.designs import HOLDOUT, MATCHED, TERRITORIES, Choice, Comparison, choose
+from setia.backtests.designs import (
+    HOLDOUT,
+    MATCHED,
+    TERRITORIES,
+    Choice,
+    Comparison,
+    choose,
+)
 from setia.backtests.judge import Costs, judged
 from setia.backtests.members import Members, members
 from setia.backtests.report import CANNOT, Report
@@ -123,7 +130,7 @@ def _looked_at(
     blank: Report,
     tell: Tell,
 ) -> Report:
-    start, end = days
+    end = days[1]
     ground = _ground(asked, facts, days)
     found = members(asked.plans, facts, end, asked.held_out)
     tell("compare")
@@ -233,9 +240,7 @@ def _to_the_compared(
     given: Sequence[Given], compared: Sequence[Comparison]
 ) -> tuple[int, int]:
     """Sum what was given to those who are compared, of windows that had begun by then."""
-    until: Mapping[str, date] = {
-        party: one.until for one in compared for party in one.ours
-    }
+    until: Mapping[str, date] = {party: one.until for one in compared for party in one.ours}
     return sums(
         one for one in given if one.party in until and one.window_from <= until[one.party]
     )

@@ -89,13 +89,17 @@ def _by_territory(
             began[territory[party]][ours.get(party)].append(party)
     if len({day for days in began.values() for day in days}) < 2:
         return "everyone_eligible"
-    chosen = {name: max(days, key=lambda day: len(days[day])) for name, days in began.items()}
+    chosen = {
+        name: max(days, key=lambda day: len(days[day])) for name, days in began.items()
+    }
     parties = {name: began[name][day] for name, day in chosen.items()}
     everybody = len(ours) + len(without)
     kept = sum(len(one) for one in parties.values())
     if kept < MOSTLY * everybody or len(set(chosen.values())) < 2:
         return "not_by_territory"
-    starts = {name: None if day is None else day_number(day) for name, day in chosen.items()}
+    starts = {
+        name: None if day is None else day_number(day) for name, day in chosen.items()
+    }
     found = cohorts(starts, day_number(end))
     if not found or len({name for one in found for name in one.begun}) < FEWEST:
         return "too_few_territories"

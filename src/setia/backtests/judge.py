@@ -73,7 +73,7 @@ def judged(
 def _with_effects(
     told: Report, findings: Findings, costs: Costs, laid: Laid | tuple[()]
 ) -> Report:
-    stacks, cut = laid if laid else ([], [])
+    stacks, cut = laid or ([], [])
     effects = {}
     for name, found in findings.effects.items():
         rounded = range_of(found, _anyway(stacks, name, found))
@@ -119,9 +119,7 @@ def _steps(path: Sequence[Estimate], cut: Sequence[Sequence[Piece]]) -> tuple[St
     if not cut:
         return ()
     return tuple(
-        Step(
-            piece.start.isoformat(), piece.end.isoformat(), piece.span, range_of(estimate)
-        )
+        Step(piece.start.isoformat(), piece.end.isoformat(), piece.span, range_of(estimate))
         for piece, estimate in zip(cut[0], path, strict=False)
         if piece.span != MATCH
     )
@@ -146,7 +144,9 @@ def _with_sides(told: Report, stacks: Sequence[Stack]) -> Report:
                 counted[str(unit)] = int(rows.sum())
         sums = [
             sum(
-                round(float(one.amounts[SCOPE][one.treated == ours][:, one.is_in(span)].sum()))
+                round(
+                    float(one.amounts[SCOPE][one.treated == ours][:, one.is_in(span)].sum())
+                )
                 for one in (stacks if ours else stacks[:1])
             )
             for span in (BEFORE, DURING)

@@ -60,9 +60,7 @@ def members(
         without=tuple(party for party, was in zip(ids, ever, strict=True) if not was),
         held_out=tuple(party for party in out if party not in ours),
         changed=tuple(
-            party
-            for party, was in zip(ids, ever, strict=True)
-            if was and party not in ours
+            party for party, was in zip(ids, ever, strict=True) if was and party not in ours
         ),
         territory=_values(parties, ids, "territory", first),
         role=_values(parties, ids, "role", first),
@@ -98,5 +96,3 @@ def _values(
         for party, code in zip(ids, codes, strict=True)
         if int(code) in names
     }
-
-

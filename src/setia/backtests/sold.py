@@ -64,7 +64,9 @@ class Sold:
     ) -> list[list[int]]:
         duck = self.facts.connection
         duck.register("asked_pieces", _table_of(pieces))
-        duck.register("asked_parties", pa.table({"party_id": pa.array(parties, pa.string())}))
+        duck.register(
+            "asked_parties", pa.table({"party_id": pa.array(parties, pa.string())})
+        )
         rows = duck.execute(
             f"""
             SELECT party_id, piece, CAST(sum(measure) * {MINOR} AS HUGEINT)
@@ -80,7 +82,9 @@ class Sold:
         return found
 
 
-def sold_by_day(plan: Plan, facts: LaidFacts, days: tuple[date, date], at: datetime) -> Sold:
+def sold_by_day(
+    plan: Plan, facts: LaidFacts, days: tuple[date, date], at: datetime
+) -> Sold:
     """Let the engine sum what everybody sold on each day, as the plan credits it."""
     asked = [_whole_amount(name, plan, days) for name in REWARDS]
     tables = {}
@@ -88,9 +92,7 @@ def sold_by_day(plan: Plan, facts: LaidFacts, days: tuple[date, date], at: datet
         rows = outcome.awards.select(["party_id", "window_from", "measure"])
         name = f"backtest_{outcome.plan.id}"
         facts.connection.register("coming", rows)
-        facts.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {name} AS FROM coming"  # noqa: S608 - as above
-        )
+        facts.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM coming")
         facts.connection.unregister("coming")
         tables[outcome.plan.id] = name
     return Sold(facts, tables)

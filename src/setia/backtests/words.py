@@ -168,7 +168,10 @@ def profit_in_words(report: Report, write: Write) -> str:
         return ""
     low, high = write(abs(profit.low)), write(abs(profit.high))
     if profit.low >= 0:
-        return _now("A profit of between %(low)s and %(high)s.") % {"low": low, "high": high}
+        return _now("A profit of between %(low)s and %(high)s.") % {
+            "low": low,
+            "high": high,
+        }
     if profit.high <= 0:
         return _now("A loss of between %(low)s and %(high)s.") % {"low": high, "high": low}
     return _now("Between a loss of %(low)s and a profit of %(high)s.") % {

@@ -105,7 +105,9 @@ def _staggered(world: World, rng: np.random.Generator, size: Real, where: Real) 
     starts: dict[str, int | None] = {}
     for place, one in enumerate(order):
         starts[str(one)] = (first, first + 6, None)[min(place // third, 2)]
-    begun = np.array([starts[str(one)] if starts[str(one)] is not None else 10**6 for one in where])
+    begun = np.array(
+        [starts[str(one)] if starts[str(one)] is not None else 10**6 for one in where]
+    )
     anyway = _anyway(world, rng, size, where, begun < 10**6)
     weeks = np.arange(world.weeks)
     running = (weeks >= begun[:, None]) & (weeks < first + world.during)
@@ -166,9 +168,7 @@ def _one_stack(world: World, treated: Truth, anyway: Real, start: int) -> Seen:
 
 def _spans(weeks: int, start: int, until: int, near: int) -> tuple[str, ...]:
     edges = ((start - near, BEFORE), (start, NEAR), (until + 1, DURING), (weeks, AFTER))
-    return tuple(
-        next(name for edge, name in edges if week < edge) for week in range(weeks)
-    )
+    return tuple(next(name for edge, name in edges if week < edge) for week in range(weeks))
 
 
 def _amounts(sold: Real) -> dict[str, Real]:

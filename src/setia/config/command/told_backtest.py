@@ -52,7 +52,9 @@ def _compared(report: Report, write: Write) -> Iterator[str]:
         (_("without it"), report.others),
     ):
         if side is not None:
-            yield _("%(parties)s parties %(name)s sold %(before)s before, %(during)s during.") % {
+            yield _(
+                "%(parties)s parties %(name)s sold %(before)s before, %(during)s during."
+            ) % {
                 "parties": written(Decimal(side.parties)),
                 "name": name,
                 "before": write(side.before_minor),
@@ -69,7 +71,9 @@ def _effects(report: Report, write: Write) -> Table:
     for name in (_("best guess"), _("from"), _("to"), "%"):
         table.add_column(name, justify="right")
     for name, found in report.effects.items():
-        percent = "" if found.percent is None else written(Decimal(found.percent).scaleb(-2))
+        percent = (
+            "" if found.percent is None else written(Decimal(found.percent).scaleb(-2))
+        )
         table.add_row(str(EFFECTS[name]), *_range(found, write), percent)
     if report.profit is not None:
         table.add_row(_("Profit after cost"), *_range(report.profit, write), "")
