@@ -23,7 +23,7 @@ from setia.backtests.members import Members, members
 from setia.backtests.report import CANNOT, Report
 from setia.backtests.sold import Sold, as_floats, sold_by_day
 from setia.backtests.study.findings import Findings, study
-from setia.backtests.study.matching import match
+from setia.backtests.study.matching import Places, match
 from setia.backtests.study.stack import BEFORE, SCOPE, Stack
 from setia.backtests.timeline import MATCH, Known, Pace, Piece, pace_for, timeline
 from setia_engine.facts.laid import LaidFacts
@@ -189,8 +189,13 @@ def _stacks(
     """Lay out who is compared over which pieces; also who of ours stayed in it."""
     stacks, cut, stayed = [], [], []
     for one in choice.comparisons:
-        matching = choice.design == MATCHED
-        pieces = timeline(one.start, one.until, ground.known, ground.pace, match=matching)
+        pieces = timeline(
+            one.start,
+            one.until,
+            ground.known,
+            ground.pace,
+            match=choice.design == MATCHED,
+        )
         parties = [*one.ours, *one.others]
         amounts = as_floats(ground.sold.by_piece(parties, pieces))
         treated = np.arange(len(parties)) < len(one.ours)
@@ -205,23 +210,30 @@ def _stacks(
             tuple(piece.span for piece in pieces),
             np.array([piece.days for piece in pieces], dtype=float),
         )
-        rows = _rows(stack, matching=matching)
+        rows = _rows(stack, choice.design)
         stacks.append(stack.only(rows))
         cut.append(pieces)
         stayed.append([parties[row] for row in rows if treated[row]])
     return stacks, cut, stayed
 
 
-def _rows(stack: Stack, *, matching: bool) -> np.ndarray:
-    """Keep whom there is something to compare of: who sold before, and found a mate."""
+def _rows(stack: Stack, design: str | None) -> Places:
+    """Keep whom there is something to compare of: who sold before, and found a mate.
+
+    Of territories everybody counts who sold at all: who comes and who goes is a part of
+    what a territory sells.
+    """
     sold = stack.amounts[SCOPE]
+    if design == TERRITORIES:
+        return np.flatnonzero((sold != 0).any(axis=1))
     before = sold[:, stack.is_in(BEFORE)].sum(axis=1) > 0
-    if not matching:
+    if design != MATCHED:
         return np.flatnonzero(before)
     long_before = sold[:, stack.is_in(MATCH)]
     rows = np.flatnonzero(before & (long_before.sum(axis=1) > 0))
     pairs = match(long_before[rows], stack.treated[rows])
-    return rows[np.concatenate([pairs.treated, pairs.mates])]
+    kept: Places = rows[np.concatenate([pairs.treated, pairs.mates])]
+    return kept
 
 
 def _costs(asked: Question, facts: LaidFacts, given: Sequence[Given]) -> Costs:

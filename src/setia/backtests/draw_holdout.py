@@ -45,8 +45,8 @@ def draw_holdout(program: Program, percent: int, by: Actor) -> Holdout:
     seed = secrets.randbelow(2**31)
     drawn = drawn_from(found, percent, seed)
     if len(drawn) < FEWEST_PARTIES:
-        told = {"eligible": len(found), "drawn": len(drawn)}
-        raise Refused([Problem("holdout.too_few", "percent", told)])
+        counts = {"eligible": len(found), "drawn": len(drawn)}
+        raise Refused([Problem("holdout.too_few", "percent", counts)])
     kept = Holdout(
         program=program,
         percent=percent,

@@ -12,6 +12,4 @@ HOLDOUT_DRAWN = event(
         "%(actor)s had %(drawn)s of %(eligible)s parties drawn to be left out of %(program)s."
     ),
 )
-BACKTEST_RUN = event(
-    "backtest.run", _("%(actor)s asked what %(program)s did: %(verdict)s.")
-)
+BACKTEST_RUN = event("backtest.run", _("%(actor)s asked what %(program)s did."))

@@ -60,7 +60,7 @@ def run_backtest(
     )
     with transaction.atomic():
         kept.save(force_insert=True)
-        params = {"program": program.title_id, "verdict": report.verdict}
+        params = {"program": program.title_id}
         about = {"verdict": report.verdict, "reasons": list(report.reasons)}
         record_event(BACKTEST_RUN, by, ("program", program.pk), params, after=about)
     return kept

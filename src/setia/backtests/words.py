@@ -33,7 +33,7 @@ DECLINED: Words = MappingProxyType(
             "At least three territories with the program and three without are needed."
         ),
         "whole_territories": _(
-            "Whole territories took part, so parties who did not live elsewhere, where other things happened."
+            "Whole territories took part, so those who did not live where other things happened."
         ),
         "nobody_had_it": _("Nobody who was eligible has sold anything."),
     }

@@ -9,11 +9,12 @@ whichever of both chance is thought to hit as one; only the interval differs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+import numpy.typing as npt
 from scipy.stats import t as student
 
 from setia.backtests.study.stack import BEFORE, SCOPE, Real, Stack, Truth, Words
@@ -92,8 +93,8 @@ def worth(found: Sequence[Measured]) -> tuple[float, float]:
     return _kish(sizes[0].values()), _kish(sizes[1].values())
 
 
-def _kish(sizes: object) -> float:
-    values = np.array(list(sizes), dtype=float)  # type: ignore[call-overload] # any floats
+def _kish(sizes: Iterable[float]) -> float:
+    values = np.array(list(sizes), dtype=np.float64)
     squares = float((values**2).sum())
     return 0.0 if squares == 0 else float(values.sum()) ** 2 / squares
 
@@ -105,12 +106,17 @@ def _measured(
         np.char.add(stack.units.astype(str), np.where(stack.treated, "+", "-")),
         return_inverse=True,
     )
-    change = np.bincount(place, stack.amounts[outcome] @ weights, len(names))
-    sizes = np.bincount(place, stack.amounts[size][:, base].sum(axis=1), len(names))
+    change = _summed(stack.amounts[outcome] @ weights, place, len(names))
+    sizes = _summed(stack.amounts[size][:, base].sum(axis=1), place, len(names))
     kept = sizes > 0
     treated = np.char.endswith(names, "+")
     units = np.array([name[:-1] for name in names])
     return Measured(treated[kept], units[kept], sizes[kept], change[kept] / sizes[kept])
+
+
+def _summed(values: Real, place: npt.NDArray[np.int64], count: int) -> Real:
+    sums: Real = np.bincount(place, values, count).astype(np.float64)
+    return sums
 
 
 def _one(found: Measured) -> tuple[float, float, float, float]:

@@ -15,7 +15,8 @@ def over(stack: Stack, *spans: str) -> Real:
     """Add up spans, less as much as they would have held at the pace of before."""
     wanted, before = stack.is_in(*spans), stack.is_in(BEFORE)
     pace = stack.days[wanted].sum() / max(1.0, stack.days[before].sum())
-    return wanted.astype(float) - pace * before
+    weights: Real = wanted.astype(float) - pace * before
+    return weights
 
 
 def piece(stack: Stack, place: int) -> Real:
