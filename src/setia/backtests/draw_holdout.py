@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from django.conf import settings
@@ -56,7 +56,7 @@ def draw_holdout(program: Program, percent: int, by: Actor) -> Holdout:
         drawn_by=by.name,
         drawn_by_key=by.key,
     )
-    return _set_down(kept, drawn, by)
+    return keep_holdout(kept, drawn, by)
 
 
 def drawn_from(found: Iterable[Eligible], percent: int, seed: int) -> list[Eligible]:
@@ -82,7 +82,12 @@ def drawn_from(found: Iterable[Eligible], percent: int, seed: int) -> list[Eligi
     ]
 
 
-def _set_down(kept: Holdout, drawn: list[Eligible], by: Actor) -> Holdout:
+def keep_holdout(kept: Holdout, drawn: Sequence[Eligible], by: Actor) -> Holdout:
+    """Set down what was drawn, here or, in a generated business, where it was generated.
+
+    Raises:
+        Conflict: It was drawn already.
+    """
     parties = Party.objects.in_bulk([one.code for one in drawn], field_name="code")
     try:
         with transaction.atomic():
