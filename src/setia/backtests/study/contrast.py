@@ -20,6 +20,7 @@ from scipy.stats import t as student
 from setia.backtests.study.stack import BEFORE, SCOPE, Real, Stack, Truth, Words
 
 LEVEL = 0.95
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,8 @@ def _estimate(
 ) -> Estimate:
     wide = sqrt(spread)
     reach = float(student.ppf(0.5 + LEVEL / 2, degrees)) * wide
-    p = 1.0 if wide == 0 else float(2 * student.sf(abs(rate) / wide, degrees))
+    # What is nothing but the rounding of floats is no difference, however sure it looks.
+    same = wide == 0 or abs(rate) < ROUNDING
+    p = 1.0 if same else float(2 * student.sf(abs(rate) / wide, degrees))
     ends = rate * whole, (rate - reach) * whole, (rate + reach) * whole
     return Estimate(*ends, p=p, rate=rate, with_it=worth[0], without=worth[1], size=whole)
