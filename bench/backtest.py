@@ -29,12 +29,10 @@ def run(worlds: int = WORLDS) -> Outcome:
             found = prove(World(design, effect=effect), worlds)
             notes.append(_told(f"{design}, effect {effect:.0%}", found))
             figures += _figures(design, found)
-            print(f"  {notes[-1]}", flush=True)
     for name, world in HARD:
         for effect in (0.0, EFFECT):
             found = prove(replace(world, effect=effect), worlds)
             notes.append(_told(f"hard: {world.design}, {name}, effect {effect:.0%}", found))
-            print(f"  {notes[-1]}", flush=True)
     return Outcome("backtest", {}, figures, notes)
 
 

@@ -100,7 +100,7 @@ CAUTIONS: Words = MappingProxyType(
 ADVICE: Words = MappingProxyType(
     {
         "hold_out_next": _(
-            "Next time, draw one in ten of those eligible at random and begin with them a little later."
+            "Draw one in ten of those eligible at random, and begin with them a little later."
         ),
         "stagger_next": _(
             "If nobody can be left out, let some territories begin a month later than the others."

@@ -63,7 +63,7 @@ def shown_report(kept: Backtest) -> dict[str, Any]:
         "checks": _checks(report),
         "cautions": said(CAUTIONS, report.cautions),
         "advice": said(ADVICE, report.advice),
-        "per_extra": _per_extra(report),
+        **_per_extra(report),
     }
 
 
@@ -133,12 +133,13 @@ def _checks(report: Report) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _per_extra(report: Report) -> str:
+def _per_extra(report: Report) -> dict[str, str]:
     found = report.per_extra
     if found is None:
-        return ""
+        return {"per_extra": "", "per_extra_range": ""}
     best, low, high = (
         f"Rp{written(round(Decimal(one).scaleb(-4), 2))}"
         for one in (found.best, found.low, found.high)
     )
-    return _("%(best)s (%(low)s to %(high)s)") % {"best": best, "low": low, "high": high}
+    between = _("%(low)s to %(high)s") % {"low": low, "high": high}
+    return {"per_extra": best, "per_extra_range": between}
