@@ -24,8 +24,8 @@ from setia.backtests.report import CANNOT, Report
 from setia.backtests.sold import Sold, as_floats, sold_by_day
 from setia.backtests.study.findings import Findings, study
 from setia.backtests.study.matching import Places, match
-from setia.backtests.study.stack import BEFORE, SCOPE, Stack
-from setia.backtests.timeline import MATCH, Known, Pace, Piece, pace_for, timeline
+from setia.backtests.study.stack import BEFORE, MATCH, SCOPE, Stack
+from setia.backtests.timeline import Known, Pace, Piece, pace_for, timeline
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.document import Plan
 from setia_engine.run.load import open_facts

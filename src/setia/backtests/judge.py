@@ -27,6 +27,7 @@ from setia.backtests.study.stack import (
     BEFORE,
     DURING,
     MARGIN,
+    MATCH,
     NEAR,
     OTHER,
     QUANTITY,
@@ -34,7 +35,7 @@ from setia.backtests.study.stack import (
     SCOPE,
     Stack,
 )
-from setia.backtests.timeline import MATCH, Piece
+from setia.backtests.timeline import Piece
 
 WHOLE = 10_000
 SPANS = {SCOPE: DURING, NEAR: NEAR, AFTER: AFTER, QUANTITY: DURING, OTHER: DURING}
@@ -130,7 +131,12 @@ def _checks(findings: Findings) -> Checks | None:
     if found is None or not isfinite(found.pretended):
         return None
     parts = (found.slope, found.blocks, found.placebo, found.pretended)
-    return Checks(*(round(one * WHOLE) if isfinite(one) else WHOLE for one in parts))
+    since = None if found.since is None else _ten_thousandths(found.since)
+    return Checks(*(_ten_thousandths(one) for one in parts), since)
+
+
+def _ten_thousandths(share: float) -> int:
+    return round(share * WHOLE) if isfinite(share) else WHOLE
 
 
 def _with_sides(told: Report, stacks: Sequence[Stack]) -> Report:

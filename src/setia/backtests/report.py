@@ -53,12 +53,16 @@ class Side:
 
 @dataclass(frozen=True)
 class Checks:
-    """Probabilities, in ten-thousandths, of differences as large had both sides been alike."""
+    """Probabilities, in ten-thousandths, of differences as large had both sides been alike.
+
+    ``since`` asks about the time since mates were chosen; None where nobody was.
+    """
 
     slope: int
     blocks: int
     placebo: int
     pretended: int
+    since: int | None = None
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from setia.backtests.study.stack import AFTER, BEFORE, DURING, NEAR
+from setia.backtests.study.stack import AFTER, BEFORE, DURING, MATCH, NEAR
 
 ONE_DAY = timedelta(days=1)
-MATCH = "match"
-"""Long before: mates are chosen by it, and nothing is estimated from it."""
 LONG_WINDOW = 183
 """Days; what runs longer is looked at by months, the rest by weeks."""
 

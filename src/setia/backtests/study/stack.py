@@ -12,7 +12,8 @@ Real = npt.NDArray[np.float64]
 Truth = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.str_]
 
-BEFORE, NEAR, DURING, AFTER = "before", "near", "during", "after"
+MATCH, BEFORE, NEAR, DURING, AFTER = "match", "before", "near", "during", "after"
+"""Times: long before (mates are chosen by it), before, just before, during, after."""
 SCOPE, OTHER, MARGIN, RETURNED, QUANTITY = (
     "scope",
     "other",

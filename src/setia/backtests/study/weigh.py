@@ -11,9 +11,9 @@ from setia.backtests.study.stack import BEFORE, Real, Stack, Truth
 BLOCKS = 4
 
 
-def over(stack: Stack, *spans: str) -> Real:
-    """Add up spans, less as much as they would have held at the pace of before."""
-    wanted, before = stack.is_in(*spans), stack.is_in(BEFORE)
+def over(stack: Stack, *spans: str, of: str = BEFORE) -> Real:
+    """Add up spans, less as much as they would have held at the pace of an earlier time."""
+    wanted, before = stack.is_in(*spans), stack.is_in(of)
     pace = stack.days[wanted].sum() / max(1.0, stack.days[before].sum())
     weights: Real = wanted.astype(float) - pace * before
     return weights

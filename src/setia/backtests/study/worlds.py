@@ -18,6 +18,7 @@ from setia.backtests.study.stack import (
     BEFORE,
     DURING,
     MARGIN,
+    MATCH,
     NEAR,
     OTHER,
     QUANTITY,
@@ -92,7 +93,7 @@ def _chosen(world: World, rng: np.random.Generator, size: Real, where: Real) -> 
     rows = np.concatenate([pairs.treated, pairs.mates])
     kept = whole.only(rows)
     truth = float((anyway[pairs.treated] * world.effect)[:, whole.is_in(DURING)].sum())
-    spans = ("match",) * half + whole.spans[half:]
+    spans = (MATCH,) * half + whole.spans[half:]
     stack = Stack(kept.treated, kept.units, kept.amounts, spans, kept.days)
     return Seen([stack], truth)
 

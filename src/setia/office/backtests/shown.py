@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from setia.backtests.models import Backtest
 from setia.backtests.report import CANNOT, TOLD, Range, Report, Step
+from setia.backtests.study.alike import DOUBT, DOUBT_OF_MATES, DOUBT_WHEN_DRAWN
 from setia.backtests.words import (
     ADVICE,
     CAUTIONS,
@@ -122,14 +123,19 @@ def _checks(report: Report) -> list[tuple[str, str, bool]]:
     found = report.checks
     if found is None:
         return []
-    doubt = 50 if report.design == "holdout" else 500
-    return [
-        (name, written(Decimal(p).scaleb(-4)), p >= doubt)
-        for name, p in (
-            (_("They grew alike"), found.slope),
-            (_("Their seasons were alike"), found.blocks),
-            (_("A program that never was has no effect"), found.placebo),
+    doubt = DOUBT_WHEN_DRAWN if report.design == "holdout" else DOUBT
+    asked = [
+        (_("They grew alike"), found.slope, doubt),
+        (_("Their seasons were alike"), found.blocks, doubt),
+        (_("A program that never was has no effect"), found.placebo, doubt),
+    ]
+    if found.since is not None:
+        asked.append(
+            (_("Both kept step since they were paired"), found.since, DOUBT_OF_MATES)
         )
+    return [
+        (name, written(Decimal(p).scaleb(-4)), p >= limit * 10_000)
+        for name, p, limit in asked
     ]
 
 
