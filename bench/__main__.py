@@ -1,4 +1,4 @@
-"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [imports] [closing] [options]``."""
+"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [imports] [closing] [backtest] [options]``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.backtest import WORLDS
+from bench.backtest import run as run_backtest
 from bench.closing import run as run_closing
 from bench.eight.run import run as run_eight
 from bench.figures import Outcome, table
@@ -19,7 +21,7 @@ from bench.spark.run import run as run_spark
 from bench.thousand.run import PLANS
 from bench.thousand.run import run as run_thousand
 
-NAMES = ("eight", "thousand", "journey", "spark", "imports", "closing")
+NAMES = ("eight", "thousand", "journey", "spark", "imports", "closing", "backtest")
 
 
 def main() -> None:
@@ -41,6 +43,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], help="default: all")
     parser.add_argument("--lines", type=int, default=World().lines, help="of the world")
     parser.add_argument("--plans", type=int, default=PLANS, help="of `thousand`")
+    parser.add_argument("--worlds", type=int, default=WORLDS, help="of `backtest`, each")
     parser.add_argument("--runs", type=int, default=3, help="of each way; medians are told")
     parser.add_argument("--journey", type=Path, help="folder of the Complete Journey")
     parser.add_argument("--json", type=Path, help="file for the figures")
@@ -66,6 +69,7 @@ def _run(name: str, asked: argparse.Namespace) -> Outcome:
         "spark": lambda: run_spark(asked.journey),
         "imports": lambda: run_imports(asked.runs),
         "closing": lambda: run_closing(asked.runs),
+        "backtest": lambda: run_backtest(asked.worlds),
     }
     outcome = ways[name]()
     for way, took in outcome.seconds.items():

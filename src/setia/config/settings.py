@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "setia.awards.apps.AwardsConfig",
     "setia.guard.apps.GuardConfig",
     "setia.closing.apps.ClosingConfig",
+    "setia.backtests.apps.BacktestsConfig",
     "setia.claims.apps.ClaimsConfig",
     "setia.payouts.apps.PayoutsConfig",
     "setia.statements.apps.StatementsConfig",

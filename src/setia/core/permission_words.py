@@ -35,6 +35,8 @@ WORDS: Mapping[str, str | Promise] = MappingProxyType(
         "program.settle": _("Settle programs that are paid"),
         "program.reject": _("Turn drafts of programs down"),
         "award.see": _("See awards"),
+        "backtest.see": _("See what past programs did"),
+        "backtest.run": _("Look back at past programs"),
         "period.see": _("See periods"),
         "period.close": _("Close periods"),
         "period.reopen": _("Reopen periods"),

@@ -48,6 +48,9 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "program.settle": frozenset({OWNER, FINANCE}),
         "program.reject": frozenset({OWNER, MANAGER, FINANCE}),
         "award.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
+        # what past programs did
+        "backtest.see": frozenset({OWNER, MANAGER, FINANCE}),
+        "backtest.run": frozenset({OWNER, MANAGER, FINANCE}),
         # closing and paying
         "period.see": frozenset({OWNER, MANAGER, FINANCE}),
         "period.close": frozenset({OWNER, FINANCE}),

@@ -33,6 +33,7 @@ from setia.demo.products import Range, make_products
 from setia.demo.sales.lines import first_bought, make_lines
 from setia.demo.sales.moments import ring_up
 from setia.demo.sales.orders import make_orders
+from setia.demo.sales.past_program import held_out, with_past_program
 from setia.demo.sales.payments import payments_table
 from setia.demo.sales.returns import make_returns
 from setia.demo.sales.tables import sale_lines_table
@@ -50,7 +51,8 @@ class Business:
 
     Money is whole minor units (sen), quantity thousandths, moments are UTC. ``parties``
     holds people as they joined; ``party_history`` what changed since. ``plans`` maps the
-    id of each program's file to its document.
+    id of each program's file to its document; ``held_out`` are the customers who were drawn to
+    go without the program that is over.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Business:
     payments: pa.Table
     duplicates: pa.Table
     plans: Mapping[str, str]
+    held_out: tuple[str, ...]
 
 
 def generate(
@@ -84,6 +87,7 @@ def generate(
     roster, numbers, duplicates = with_duplicates(seed, roster, numbers)
     goods = make_products(seed, last_day)
     roster, sale_lines, payments = _trade(seed, roster, goods, (first_day, last_day), size)
+    without = held_out(seed, [str(one) for one in roster.ids[roster.of("customer")]])
     phones, emails = make_phones(seed, numbers), make_emails(seed, roster)
     parties = parties_table(roster, phones, emails)
     return Business(
@@ -103,7 +107,8 @@ def generate(
         sale_lines=sale_lines,
         payments=payments,
         duplicates=duplicates,
-        plans=MappingProxyType(plan_documents(sale_lines, last_day)),
+        plans=MappingProxyType(plan_documents(sale_lines, last_day, without)),
+        held_out=tuple(without),
     )
 
 
@@ -122,6 +127,7 @@ def _trade(
     orders = make_orders(seed, roster, start, days, size.trade)
     register = ring_up(seed, orders, roster, first_day, last_day)
     lines = make_lines(seed, register, roster, goods, first_day)
+    lines = with_past_program(seed, lines, register, roster, span)
     returns = make_returns(seed, lines, register, last_day)
     roster = replace(roster, joined=first_bought(register, roster, first_day))
     sold = sale_lines_table(seed, lines, returns, register, roster, goods)

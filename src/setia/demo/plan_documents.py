@@ -9,11 +9,14 @@ The documents in ``plans/`` are templates. ``$name`` stands for a day or a list:
 - ``$month_from``, ``$month_to`` of the last day's month; ``$previous_month_from``
 - ``$three_months_from``: the first day of the month three months earlier
 - ``$quarter_to``, ``$previous_quarter_from``
+- ``$past_from``, ``$past_to``: two months that were over long before; ``$held_out``: who
+  was drawn to go without the program of that time
 - ``$signed_up``: resellers who opted in, a list of ids
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from string import Template
@@ -23,6 +26,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from setia.demo.products import LAUNCHED_DAYS_AGO
+from setia.demo.sales.past_program import days_of_past_program
 from setia.demo.seasons import first_day_of
 
 FOLDER = Path(__file__).with_name("plans")
@@ -30,9 +34,15 @@ SIGNED_UP = 3
 """Of the resellers who sold lately, one in so many did not sign up."""
 
 
-def plan_documents(sale_lines: pa.Table, last_day: date) -> dict[str, str]:
+def plan_documents(
+    sale_lines: pa.Table, last_day: date, without: Sequence[str]
+) -> dict[str, str]:
     """Fill the templates; the key is the name of the file, in the order of the schemes."""
-    words = {**days_around(last_day), "signed_up": _signed_up(sale_lines, last_day)}
+    words = {
+        **days_around(last_day),
+        "signed_up": _signed_up(sale_lines, last_day),
+        "held_out": f"[{', '.join(without)}]",
+    }
     return {
         path.stem: Template(path.read_text(encoding="utf-8")).substitute(words)
         for path in sorted(FOLDER.glob("*.yaml"))
@@ -43,7 +53,10 @@ def days_around(last_day: date) -> dict[str, str]:
     """Compute the days that templates name, as ISO dates."""
     month = last_day.replace(day=1)
     quarter = month.replace(month=(month.month - 1) // 3 * 3 + 1)
+    past_from, past_over = days_of_past_program(last_day)
     days = {
+        "past_from": past_from,
+        "past_to": past_over - timedelta(days=1),
         "last_day": last_day,
         "contest_over_from": last_day - timedelta(days=20),
         "contest_over_to": last_day - timedelta(days=7),

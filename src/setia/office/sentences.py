@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from setia.backtests.sentences import SENTENCES as BACKTESTS
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
@@ -30,6 +31,7 @@ SENTENCES: dict[str, str | Promise] = {
     **PROGRAMS,
     **GUARD,
     **CLOSING,
+    **BACKTESTS,
     **LEDGER,
     **CLAIMS,
     **STATEMENTS,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("setia.office.trail.urls")),
     path("", include("setia.office.programs.urls")),
     path("", include("setia.office.guard.urls")),
+    path("", include("setia.office.backtests.urls")),
     path("", include("setia.office.periods.urls")),
     path("", include("setia.office.payouts.urls")),
     path("", include("setia.office.statements.urls")),

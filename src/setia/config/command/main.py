@@ -6,6 +6,7 @@ import sys
 
 from django.core.management import CommandError
 
+from setia.config.command.backtest import backtest
 from setia.config.command.bring_in import bring_in
 from setia.config.command.demo import demo
 from setia.config.command.evaluate import evaluate
@@ -21,7 +22,7 @@ FAILED = 1
 app.command("import")(bring_in)
 # The engine's command, with the business's own books as one more source of data.
 app.command("evaluate")(evaluate)
-for command in (demo, serve, verify_trail, reconcile):
+for command in (demo, serve, verify_trail, reconcile, backtest):
     app.command()(command)
 
 

@@ -16,6 +16,7 @@ from setia.core.record_event import record_event
 from setia.demo.business import Business, generate
 from setia.demo.load.load_people import load_people
 from setia.demo.load.load_sales import load_sales
+from setia.demo.load.past_program import PAST_PROGRAM, add_past_program
 from setia.demo.load.sign_in import actor_named, give_log_ins
 from setia.programs.add_program import add_program
 from setia.programs.approve_version import approve_version
@@ -44,7 +45,10 @@ def load_demo(last_day: date, scale: int, tell: Tell) -> bool:
         give_log_ins(by)
         # A few days before the first of them begins.
         with as_if_at(now() - timedelta(days=150)):
-            _add_programs(business.plans.values())
+            _add_programs(
+                text for name, text in business.plans.items() if name != PAST_PROGRAM
+            )
+        add_past_program(business)
     return True
 
 

@@ -61,6 +61,7 @@ def program(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "program": kept,
         "state": state_of(kept, day),
+        "today": day,
         "now": now,
         "windows": windows,
         "window": window,

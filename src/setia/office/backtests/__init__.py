@@ -1,0 +1,3 @@
+"""What past programs did: asking, waiting, reading, and drawing who goes without."""
+
+from __future__ import annotations
