@@ -101,7 +101,7 @@ def _contest(
     plan, (start, end) = promise.plan, span
     row, per_order = None, plan.per_order
     if per_order:
-        start, end = first_of(start), None
+        start, end = max(first_of(start), plan.period.start), None
         rows = [one for one in rows if one.window_from >= start]
     else:
         rows = [one for one in rows if one.window_from == start]

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from setia.awards.standing import Asked, Standing, WindowSum, windows_of
-from setia.closing.models import Award
+from setia.closing.models import Award, Finalisation
 from setia.core.actor import Actor
 from setia.partners.codes import codes_of
 from setia.payouts.models import Payout, PayoutOutcome
@@ -25,7 +27,10 @@ WAITING = frozenset({Promise.DUE, Promise.OVERDUE, Promise.CARRIED, Promise.WAIT
 
 @dataclass(frozen=True)
 class Provisional:
-    """What a window comes to so far; nobody owes it yet."""
+    """What a window comes to so far; nobody owes it yet, but its day is promised already.
+
+    ``booked`` tells that the window is over and in the books, and its month not final.
+    """
 
     program: Program
     window_from: date
@@ -33,6 +38,8 @@ class Provisional:
     unit: str
     amount: Decimal
     awards: int
+    due_on: date | None
+    booked: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,10 +101,12 @@ class Earnings:
 def my_earnings(actor: Actor, standing: Standing, day: date) -> Earnings:
     """Return what a partner earned in a year, with everybody merged into it."""
     due = promises_due(day - LOOKS_BACK, date.max, day, sorted(actor.party_ids))
-    awards = list(due.select_related("program"))
+    awards = list(due.annotate(closed=_closed()).select_related("program"))
+    waiting = [one for one in awards if one.promise in WAITING]
+    open_ones = [one for one in waiting if not one.closed]
     return Earnings(
-        tuple(_provisional(actor, standing)),
-        tuple(_grouped(one for one in awards if one.promise in WAITING)),
+        (*_booked(open_ones), *_provisional(actor, standing)),
+        tuple(_grouped(one for one in waiting if one.closed)),
         tuple(
             _grouped(
                 one for one in awards if one.unit in NOT_MONEY and one.given_on is not None
@@ -107,13 +116,44 @@ def my_earnings(actor: Actor, standing: Standing, day: date) -> Earnings:
     )
 
 
+def _closed() -> Exists:
+    """Tell of an award whether the month in which it was last booked is final."""
+    final = Finalisation.objects.filter(
+        period=OuterRef("last_run__period"), revision=OuterRef("last_run__revision")
+    )
+    return Exists(final)
+
+
+def _booked(awards: list[Any]) -> list[Provisional]:
+    """Return what is in the books of a month that may still change."""
+    groups: dict[tuple[date, date, str, str], list[Any]] = defaultdict(list)
+    for one in awards:
+        start = one.home_month if one.order_id else one.window_from
+        groups[one.due_on, start, one.program.code, one.unit].append(one)
+    return [
+        Provisional(
+            rows[0].program,
+            start,
+            None if rows[0].order_id else rows[0].window_to,
+            unit,
+            Decimal(sum(_shown_minor(one) for one in rows)).scaleb(-2),
+            len(rows),
+            due,
+            booked=True,
+        )
+        for (due, start, _code, unit), rows in sorted(groups.items())
+    ]
+
+
 def _provisional(actor: Actor, standing: Standing) -> list[Provisional]:
     """Return windows that the books do not hold as final; those are told from the books."""
     codes = codes_of(actor)
     mine = Award.objects.filter(party__in=actor.party_ids, final=True)
     booked = set(mine.values_list("program__code", "window_from"))
     # What somebody else is paid for is no earning of the partner.
-    others = {one.code for one in promises() if one.plan.payee not in {"credited", *codes}}
+    bound = promises()
+    others = {one.code for one in bound if one.plan.payee not in {"credited", *codes}}
+    within = {one.code: timedelta(days=one.plan.settlement.within) for one in bound}
     sums = [
         one
         for one in windows_of(standing, Asked(parties=codes, paid_only=True))
@@ -122,10 +162,12 @@ def _provisional(actor: Actor, standing: Standing) -> list[Provisional]:
     known = {
         one.code: one for one in Program.objects.filter(code__in={o.program for o in sums})
     }
-    return _by_month([one for one in sums if one.program in known], known)
+    return _by_month([one for one in sums if one.program in known], known, within)
 
 
-def _by_month(sums: list[WindowSum], known: dict[str, Program]) -> list[Provisional]:
+def _by_month(
+    sums: list[WindowSum], known: dict[str, Program], within: dict[str, timedelta]
+) -> list[Provisional]:
     """Put the orders of a day and of a month together: nobody reads them one by one."""
     groups: dict[tuple[str, date, date | None, str], list[WindowSum]] = defaultdict(list)
     for one in sums:
@@ -135,13 +177,14 @@ def _by_month(sums: list[WindowSum], known: dict[str, Program]) -> list[Provisio
     return [
         Provisional(
             known[program],
-            start,
+            min(one.window_from for one in rows),
             end,
             unit,
             sum((one.amount for one in rows), Decimal(0)),
             sum(one.awards for one in rows),
+            None if end is None else end + within[program],
         )
-        for (program, start, end, unit), rows in sorted(
+        for (program, _start, end, unit), rows in sorted(
             groups.items(), key=lambda item: (item[0][1], item[0][0]), reverse=True
         )
     ]

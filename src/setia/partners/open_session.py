@@ -26,10 +26,6 @@ from setia.partners.models import (
 )
 from setia.people.resolve_code import survivors
 
-IDLE = timedelta(days=30)
-"""A device that is not used for so long is signed out."""
-LONGEST = timedelta(days=180)
-"""However much it is used, after so long a new link is asked for."""
 SEEN_AGAIN = timedelta(hours=1)
 """The moment of the last visit is written at most so often."""
 
@@ -92,9 +88,8 @@ def _opened(link: LoginLink, device: str) -> Opened:
 def session_of(token: str) -> PartnerSession | None:
     """Return the session that a cookie opens now, and keep that it was used."""
     at = now()
-    rows = PartnerSession.objects.standing().select_related("party")
-    alive = rows.filter(seen_at__gt=at - IDLE, opened_at__gt=at - LONGEST)
-    session = alive.filter(digest=token_digest(token)).first() if token else None
+    rows = PartnerSession.objects.alive(at).select_related("party")
+    session = rows.filter(digest=token_digest(token)).first() if token else None
     if session is None or not _has_pages(session):
         return None
     if session.seen_at < at - SEEN_AGAIN:

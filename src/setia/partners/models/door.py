@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
 
 from setia.core.actor import Actor
 from setia.people.models import Party
+
+IDLE = timedelta(days=30)
+"""A device that is not used for so long is signed out."""
+LONGEST = timedelta(days=180)
+"""However much it is used, after so long a new link is asked for."""
 
 
 class Attempt(models.Model):
@@ -103,6 +109,11 @@ class PartnerSessionQuerySet(models.QuerySet["PartnerSession"]):
     def standing(self) -> Self:
         """Leave out what was ended."""
         return self.filter(end=None)
+
+    def alive(self, at: datetime) -> Self:
+        """Keep what opens the pages at a moment: not ended, in use, and not too old."""
+        fresh = {"seen_at__gt": at - IDLE, "opened_at__gt": at - LONGEST}
+        return self.standing().filter(**fresh)
 
 
 class PartnerSession(models.Model):

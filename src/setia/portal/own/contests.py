@@ -16,6 +16,7 @@ from setia.partners.my_contests import contest_in, my_contests
 from setia.partners.rules import partner_rules
 from setia.partners.what_next import last_orders, tale_of_mine, what_next
 from setia.portal.own.door import Visitor, for_partners, page
+from setia.portal.own.promise_words import promise_words
 from setia.portal.told import language
 from setia.programs.in_words import in_words
 from setia.programs.models import Program
@@ -56,7 +57,7 @@ def contest(request: HttpRequest, visitor: Visitor, code: str, window: str) -> H
         "board": board,
         "names": rules.leaderboard_names,
         "orders": last_orders(actor, standing, found) if found.per_order else (),
-        "words": in_words(found.version.document, language()),
+        "words": promise_words(in_words(found.version.document, language())),
         "materials": Material.objects.offered(day).filter(program=found.program)[:3],
     }
     return page(request, visitor, "contest", context)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from setia.core.clock import now
 from setia.core.errors import Conflict
 from setia.partners.models import PartnerSession
-from setia.partners.open_session import IDLE, LONGEST, end_session
+from setia.partners.open_session import end_session
 from setia.portal.own.door import Visitor, for_partners, page
 
 
@@ -21,9 +21,7 @@ from setia.portal.own.door import Visitor, for_partners, page
 @require_GET
 def devices(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """List the devices that are signed in."""
-    at = now()
-    rows = PartnerSession.objects.visible_to(visitor.actor).standing()
-    alive = rows.filter(seen_at__gt=at - IDLE, opened_at__gt=at - LONGEST)
+    alive = PartnerSession.objects.visible_to(visitor.actor).alive(now())
     return page(request, visitor, "devices", {"sessions": alive[:50]})
 
 

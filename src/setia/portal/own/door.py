@@ -19,7 +19,8 @@ from setia.core.errors import NotFound, NotPermitted
 from setia.core.models import Business
 from setia.partners.having_pages import partner_at
 from setia.partners.models import PartnerSession
-from setia.partners.open_session import LONGEST, session_of
+from setia.partners.models.door import LONGEST
+from setia.partners.open_session import session_of
 from setia.people.models import Party
 from setia.portal.own.navigation import entries
 

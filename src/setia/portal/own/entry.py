@@ -45,8 +45,8 @@ def links(request: HttpRequest) -> HttpResponse:
     try:
         ask_for_link(name, place_of(request), request.build_absolute_uri(request.path))
     except Refused as refused:
-        context = {"wrong": why(refused), "name": name}
-        return page(request, None, "ask", context, status=422)
+        asked = {"wrong": why(refused), "name": name}
+        return page(request, None, "ask", asked, status=422)
     return redirect("partners:links")
 
 
