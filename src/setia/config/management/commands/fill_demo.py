@@ -14,6 +14,7 @@ from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
+from setia.demo.load.partner_pages import fill_partner_pages
 from setia.demo.load.sign_in import PASSWORD, log_ins
 
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         yesterday = today(settings.TIME_ZONE) - timedelta(days=1)
         load_demo(yesterday, options["scale"], self._tell)
         live_months(yesterday, self._tell)
+        self._tell("filling the partner pages")
+        fill_partner_pages()
         self._tell("evaluating the programs")
         compute_standing()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
