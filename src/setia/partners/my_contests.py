@@ -20,6 +20,7 @@ STAYS = timedelta(days=31)
 """What is over stays on the list for so long."""
 MOST_ROWS = 500
 COMPETES = ("ranking", "race")
+REACHED = (*COMPETES, "tiers", "step")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Contest:
     """One program in one window, as a partner has a part in it.
 
     ``row`` is the engine's own row; of a program by order there are many, of which ``amount``
-    is the sum since the month began. ``competes`` tells that there are places to win;
+    is the sum since the month began. ``competes`` tells that there are places to win,
+    ``ahead`` that there is something to reach at all;
     ``measure`` is what is counted, in the plan language's own word.
     """
 
@@ -38,6 +40,7 @@ class Contest:
     measure: str
     unit: str
     competes: bool
+    ahead: bool
     per_order: bool
     row: Row | None
     amount: Decimal
@@ -115,6 +118,7 @@ def _contest(
         plan.measure if isinstance(plan.measure, str) else "growth",
         plan.settlement.given,
         any(hasattr(plan.reward, name) for name in COMPETES),
+        bool(plan.conditions) or any(hasattr(plan.reward, name) for name in REACHED),
         per_order,
         row,
         sum((one.amount for one in rows), Decimal(0)),
@@ -123,7 +127,7 @@ def _contest(
 
 
 def _order(one: Contest) -> tuple[object, ...]:
-    """Put first what runs, then what the partner has begun, then what ends soonest."""
+    """Put first what runs and has something to reach, then what ends soonest."""
     begun = one.row is not None or one.amount != 0
     ends = one.window_to or date.max
-    return (one.over, one.per_order, not begun, ends, one.program.code)
+    return (one.over, not one.ahead, one.per_order, ends, not begun, one.program.code)

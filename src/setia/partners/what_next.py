@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from setia.awards.explain_award import explain_award
+from setia.awards.next_step import NextStep, next_step
 from setia.awards.standing import Asked, Standing, rows_of
 from setia.core.actor import Actor
 from setia.core.errors import NotFound
@@ -47,6 +49,23 @@ def what_next(
     except NotFound:
         return ()
     return tuple(tale.why)
+
+
+@lru_cache(maxsize=1_024)
+def _step(standing: Standing, program: str, party: str, window: date) -> NextStep | None:
+    """Return what the engine finds, once for each standing: finding it is an evaluation."""
+    return next_step(standing, program, party, window)
+
+
+def step_ahead(standing: Standing, contest: Contest) -> NextStep | None:
+    """Return how much more gives how much more; None where nothing is ahead."""
+    row = contest.row
+    if row is None or contest.over or not contest.ahead:
+        return None
+    try:
+        return _step(standing, contest.program.code, row.party, contest.window_from)
+    except NotFound:
+        return None
 
 
 def last_orders(

@@ -56,7 +56,9 @@ def fill_partner_pages() -> None:
         _materials()
     if not Application.objects.exists():
         _applications()
-    partner = Party.objects.get(pk=User.objects.get(username="mitra").party_id)
+    partner = Party.objects.get(
+        pk__in=User.objects.filter(username="mitra").values("party")
+    )
     if not CorrectionRequest.objects.exists():
         with as_if_at(now() - timedelta(days=1)):
             text = "Alamat toko saya pindah ke Jalan Kenanga 12. Mohon diperbarui."

@@ -9,13 +9,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from setia.awards.provisional import provisional
+from setia.awards.standing import Standing
 from setia.core.clock import today
 from setia.partners.leaderboard import leaderboard
 from setia.partners.models import Material
-from setia.partners.my_contests import contest_in, my_contests
+from setia.partners.my_contests import Contest, contest_in, my_contests
 from setia.partners.rules import partner_rules
-from setia.partners.what_next import last_orders, tale_of_mine, what_next
+from setia.partners.what_next import (
+    last_orders,
+    step_ahead,
+    tale_of_mine,
+    what_next,
+)
 from setia.portal.own.door import Visitor, for_partners, page
+from setia.portal.own.next_sentence import next_sentence
 from setia.portal.own.promise_words import promise_words
 from setia.portal.told import language
 from setia.programs.in_words import in_words
@@ -53,7 +60,7 @@ def contest(request: HttpRequest, visitor: Visitor, code: str, window: str) -> H
     context = {
         "now": now,
         "contest": found,
-        "next_steps": what_next(actor, standing, found, language()),
+        "next_steps": _steps(visitor, standing, found),
         "board": board,
         "names": rules.leaderboard_names,
         "orders": last_orders(actor, standing, found) if found.per_order else (),
@@ -83,6 +90,13 @@ def why_this(
         "tale": tale,
     }
     return page(request, visitor, "why", context)
+
+
+def _steps(visitor: Visitor, standing: Standing, found: Contest) -> list[str]:
+    """Return how much more gives what, then the engine's own reasons."""
+    step = step_ahead(standing, found)
+    reasons = what_next(visitor.actor, standing, found, language())
+    return [*([next_sentence(step)] if step else []), *reasons]
 
 
 def _day(text: str) -> date:

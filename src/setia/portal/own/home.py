@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +14,10 @@ from setia.core.clock import today
 from setia.partners.models import Material
 from setia.partners.my_contests import Contest, my_contests
 from setia.partners.my_earnings import my_earnings
-from setia.partners.what_next import what_next
+from setia.partners.what_next import step_ahead, what_next
 from setia.portal.own.door import Visitor, for_everybody, for_partners, page, visitor_of
 from setia.portal.own.navigation import MORE
+from setia.portal.own.next_sentence import next_sentence
 from setia.portal.told import language
 
 MOST_CONTESTS, MOST_MATERIALS = 3, 2
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": now,
         "earnings": my_earnings(visitor.actor, now.standing, day),
         "contests": _matter(visitor, now.standing, day),
-        "materials": _materials(visitor, day),
+        "materials": Material.objects.offered(day)[:MOST_MATERIALS],
     }
     return page(request, visitor, "home", context)
 
@@ -49,15 +49,18 @@ def more(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 def _matter(
     visitor: Visitor, standing: Standing, day: date
-) -> list[tuple[Contest, tuple[str, ...]]]:
-    """Return the few programs that matter today, each with what to do next."""
+) -> list[tuple[Contest, list[str]]]:
+    """Return the few programs that matter today, each with what to do next.
+
+    How much more would give how much is an evaluation; the first page waits for one alone.
+    """
     running = [one for one in my_contests(visitor.actor, standing, day) if not one.over]
-    return [
-        (one, what_next(visitor.actor, standing, one, language())[:2])
-        for one in running[:MOST_CONTESTS]
-    ]
-
-
-def _materials(visitor: Visitor, day: date) -> list[Any]:
-    del visitor
-    return list(Material.objects.offered(day)[:MOST_MATERIALS])
+    found: list[tuple[Contest, list[str]]] = []
+    asked = False
+    for one in running[:MOST_CONTESTS]:
+        step = None
+        if one.row is not None and not asked:
+            step, asked = step_ahead(standing, one), True
+        reasons = what_next(visitor.actor, standing, one, language())
+        found.append((one, [next_sentence(step)] if step else list(reasons[:1])))
+    return found
