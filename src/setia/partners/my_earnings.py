@@ -29,7 +29,8 @@ WAITING = frozenset({Promise.DUE, Promise.OVERDUE, Promise.CARRIED, Promise.WAIT
 class Provisional:
     """What a window comes to so far; nobody owes it yet, but its day is promised already.
 
-    ``booked`` tells that the window is over and in the books, and its month not final.
+    ``booked`` tells that the window is over and in the books, and its month not final;
+    ``late`` that the promised day went by all the same.
     """
 
     program: Program
@@ -40,6 +41,7 @@ class Provisional:
     awards: int
     due_on: date | None
     booked: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ class Earnings:
     @property
     def overdue(self) -> bool:
         """Tell whether a promised day went by."""
-        return any(one.promise == Promise.OVERDUE for one in self.final)
+        late = any(one.late for one in self.provisional)
+        return late or any(one.promise == Promise.OVERDUE for one in self.final)
 
 
 def my_earnings(actor: Actor, standing: Standing, day: date) -> Earnings:
@@ -105,7 +108,7 @@ def my_earnings(actor: Actor, standing: Standing, day: date) -> Earnings:
     waiting = [one for one in awards if one.promise in WAITING]
     open_ones = [one for one in waiting if not one.closed]
     return Earnings(
-        (*_booked(open_ones), *_provisional(actor, standing)),
+        (*_booked(open_ones, day), *_provisional(actor, standing)),
         tuple(_grouped(one for one in waiting if one.closed)),
         tuple(
             _grouped(
@@ -124,7 +127,7 @@ def _closed() -> Exists:
     return Exists(final)
 
 
-def _booked(awards: list[Any]) -> list[Provisional]:
+def _booked(awards: list[Any], day: date) -> list[Provisional]:
     """Return what is in the books of a month that may still change."""
     groups: dict[tuple[date, date, str, str], list[Any]] = defaultdict(list)
     for one in awards:
@@ -140,6 +143,7 @@ def _booked(awards: list[Any]) -> list[Provisional]:
             len(rows),
             due,
             booked=True,
+            late=due < day,
         )
         for (due, start, _code, unit), rows in sorted(groups.items())
     ]

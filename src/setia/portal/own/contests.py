@@ -96,7 +96,8 @@ def _steps(visitor: Visitor, standing: Standing, found: Contest) -> list[str]:
     """Return how much more gives what, then the engine's own reasons."""
     step = step_ahead(standing, found)
     reasons = what_next(visitor.actor, standing, found, language())
-    return [*([next_sentence(step)] if step else []), *reasons]
+    # The first reason is what the step is made of.
+    return [next_sentence(step), *reasons[1:]] if step else list(reasons)
 
 
 def _day(text: str) -> date:
