@@ -25,11 +25,13 @@ from setia.claims.raise_claims import raise_claims  # noqa: E402 - as above
 from setia.claims.receive_claim import Money, receive_claim  # noqa: E402 - as above
 from setia.closing.run_close import run_close  # noqa: E402 - as above
 from setia.core.actor import person, system  # noqa: E402 - as above
-from setia.core.errors import Conflict, Refused  # noqa: E402 - as above
+from setia.core.errors import Conflict, NotFound, Refused  # noqa: E402 - as above
 from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
 from setia.core.found_business import found_business  # noqa: E402 - as above
 from setia.core.record_event import record_event  # noqa: E402 - as above
 from setia.core.roles import Role  # noqa: E402 - as above
+from setia.partners.ask_for_link import ask_for_link  # noqa: E402 - as above
+from setia.partners.open_session import open_session  # noqa: E402 - as above
 from setia.payouts.approve_payouts import approve_payouts  # noqa: E402 - as above
 from setia.payouts.cancel_payouts import cancel_payouts  # noqa: E402 - as above
 from setia.payouts.models import PayoutRun  # noqa: E402 - as above
@@ -159,6 +161,17 @@ def receive(number: int) -> str:
     return "done"
 
 
+def open_pages(_number: int) -> str:
+    """All tap the same link at once."""
+    open_session("satu-tautan", "Chrome, Android")
+    return "opened"
+
+
+def ask_for_a_link(number: int) -> str:
+    ask_for_link("0812-3456-7890", f"phone {number % 2}", "")
+    return "asked"
+
+
 ACTS = {
     act.__name__: act
     for act in (
@@ -179,6 +192,8 @@ ACTS = {
         found,
         claim,
         receive,
+        open_pages,
+        ask_for_a_link,
     )
 }
 
@@ -188,6 +203,8 @@ def outcome(act, number: int) -> str:
         return act(number)
     except Conflict as conflict:
         return f"conflict: {conflict.code}"
+    except NotFound as missing:
+        return f"not found: {missing.kind}"
     except Refused as refused:
         return f"refused: {refused.problems[0].code}"
     except Exception as error:  # noqa: BLE001 - what the test is told, and fails by

@@ -21,7 +21,8 @@ from setia.ledger.post import post
 from setia.ledger.templates.claim_raised import claim_raised
 from setia.ledger.templates.funding_accrued import funding_accrued
 from setia.ledger.transfer import About
-from setia.people.models import Party
+from setia.partners.models import Application, CorrectionRequest, LinkAsk, Material
+from setia.people.models import Contact, Party
 from setia.people.name_key import name_key
 from setia.programs.add_program import add_program
 from setia.programs.approve_version import approve_version
@@ -190,3 +191,29 @@ def a_line(order_id: str, seller: Party, product: Product, **rest) -> SaleLine:
     return SaleLine.objects.create(
         order_id=order_id, seller=seller, product=product, **(columns | rest)
     )
+
+
+def a_number(party: Party, normal: str = "+6281234567890", kind: str = "whatsapp"):
+    """Let a party be reached by a number, or by e-mail."""
+    return Contact.objects.create(
+        party=party, kind=kind, value=normal, normal=normal, added_at=NOON
+    )
+
+
+def an_ask(normal: str = "+6281234567890", kind: str = "whatsapp", at=NOON) -> LinkAsk:
+    return LinkAsk.objects.create(kind=kind, normal=normal, asked_at=at)
+
+
+def an_application(name: str = "Wulan", normal: str = "+6281290901101", **rest):
+    columns = {"city": "Bandung", "reason": "sell", "at": NOON, "phone": normal}
+    told = {"consent_text": "Saya setuju.", "consent_source": "/p/apply/ (id)"}
+    return Application.objects.create(name=name, normal=normal, **(columns | told | rest))
+
+
+def a_material(title: str = "Kopi pagi", **rest) -> Material:
+    columns = {"text_id": f"Teks {title}", "added_at": NOON, "added_by": "test"}
+    return Material.objects.create(title=title, **(columns | rest))
+
+
+def a_correction(party: Party, text: str = "Alamat saya pindah.") -> CorrectionRequest:
+    return CorrectionRequest.objects.create(party=party, text=text, at=NOON)

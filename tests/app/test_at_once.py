@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from builders import (
     an_arrival,
     an_endpoint,
 )
+from django.utils import timezone
 from months import MONTHLY
 from payouts import paying
 
@@ -32,11 +33,18 @@ from setia.catalog.models import Product
 from setia.claims.models import Claim, ClaimSent
 from setia.closing.models import Award
 from setia.core.models import Business, TrailEntry, User
+from setia.core.token_digest import token_digest
 from setia.core.verify_trail import verify_trail
 from setia.ledger.balances import balance_of
 from setia.ledger.models import Entry
 from setia.ledger.models.account import AccountKind
 from setia.ledger.reconcile import reconcile
+from setia.partners.models import (
+    LinkAsk,
+    LoginLink,
+    LoginLinkUse,
+    PartnerSession,
+)
 from setia.people.models import Alias, Merge, Party
 from setia.people.resolve_code import resolve_code
 from setia.programs.models import Approval, Linting
@@ -268,3 +276,26 @@ def test_of_those_who_approve_a_draft_at_once_one_is_the_second_person(at_once, 
 
     assert told == {"done": 1, "conflict: program.changed_meanwhile": 19}
     assert Approval.objects.count() == 1
+
+
+def test_of_many_taps_on_one_link_one_opens_the_pages(at_once, books):
+    """Twenty taps on one link: one session, and the others are told that it opens nothing."""
+    LoginLink.objects.create(
+        digest=token_digest("satu-tautan"),
+        party=Party.objects.get(code="R-1"),
+        made_at=timezone.now(),
+        made_by="test",
+        expires_at=timezone.now() + timedelta(minutes=30),
+    )
+
+    assert at_once("open_pages", 5) == {"opened": 1, "not found: link": 19}
+
+    assert (PartnerSession.objects.count(), LoginLinkUse.objects.count()) == (1, 1)
+    assert TrailEntry.objects.filter(act="partner.session_opened").count() == 1
+
+
+def test_of_many_requests_for_a_link_only_so_many_count(at_once, books):
+    """From two phones at once: three for each, as one after another."""
+    assert at_once("ask_for_a_link", 10) == {"asked": 40}
+
+    assert LinkAsk.objects.count() == 6

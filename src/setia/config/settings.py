@@ -4,12 +4,16 @@ SETIA_HOME      the folder of this installation (default var/setia)
 DATABASE_URL    postgres://… instead of the SQLite file in the home folder
 SETIA_HOSTS     names that the pages are served under, separated by commas
 SETIA_HTTPS     1 where a proxy before Setia speaks HTTPS
+SETIA_SMTP      smtp://name:password@host:587 where links to partner pages go by e-mail;
+                smtps:// where the server speaks TLS from the beginning
+SETIA_MAIL_FROM the address that such e-mails come from
 SETIA_WEBHOOKS_LOCAL  1 where webhooks may go to http://localhost, to try a receiver out
 """
 
 from __future__ import annotations
 
 import os
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -41,6 +45,7 @@ INSTALLED_APPS = [
     "setia.statements.apps.StatementsConfig",
     "setia.disputes.apps.DisputesConfig",
     "setia.webhooks.apps.WebhooksConfig",
+    "setia.partners.apps.PartnersConfig",
     "setia.ui.apps.UiConfig",
     "setia.office.apps.OfficeConfig",
     "setia.portal.apps.PortalConfig",
@@ -192,6 +197,16 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MOST_BYTES = 200 * 1024 * 1024
+
+_SMTP = urlsplit(os.environ.get("SETIA_SMTP", ""))
+EMAIL_HOST = _SMTP.hostname or ""
+EMAIL_PORT = _SMTP.port or (465 if _SMTP.scheme == "smtps" else 587)
+EMAIL_HOST_USER = unquote(_SMTP.username or "")
+EMAIL_HOST_PASSWORD = unquote(_SMTP.password or "")
+EMAIL_USE_SSL = _SMTP.scheme == "smtps"
+EMAIL_USE_TLS = bool(EMAIL_HOST) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("SETIA_MAIL_FROM", "setia@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FACTS_FOLDER = HOME / "facts"

@@ -1,4 +1,4 @@
-"""Who acts: who signed in, an integration, the holder of a link, or Setia itself."""
+"""Who acts: who signed in, an integration, the holder of a link, a partner, Setia itself."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class ActorKind(StrEnum):
     INTEGRATION = "integration"
     SYSTEM = "system"
     LINK = "link"
+    PARTNER = "partner"
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,21 @@ def holder_of_link(
     """Return the actor that somebody is who opened a link given to a partner."""
     return Actor(
         ActorKind.LINK, link_id, name, Role.PARTNER, permissions, Reach.SELF, party_ids
+    )
+
+
+def partner(
+    party_id: int, name: str, party_ids: frozenset[int], permissions: frozenset[str]
+) -> Actor:
+    """Return the actor that a partner is at its own pages."""
+    return Actor(
+        ActorKind.PARTNER,
+        party_id,
+        name,
+        Role.PARTNER,
+        permissions,
+        Reach.SELF,
+        party_ids,
     )
 
 

@@ -67,6 +67,14 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "claim.write": frozenset({OWNER, FINANCE}),
         "claim.answer": frozenset({OWNER, FINANCE, SUPPLIER}),
         "ledger.see": frozenset({OWNER, FINANCE}),
+        # partners and their own pages
+        "portal.use": frozenset({PARTNER}),
+        "partner.link": frozenset({OWNER, MANAGER, SUPPORT}),
+        "application.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "application.decide": frozenset({OWNER, MANAGER}),
+        "material.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "material.write": frozenset({OWNER, MANAGER}),
+        "correction.answer": frozenset({OWNER, MANAGER, SUPPORT}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

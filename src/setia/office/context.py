@@ -40,11 +40,22 @@ PLACES = (
     Place("payouts", "credit-card", _("Payouts"), "payout.see"),
     Place("claims", "document-check", _("Claims"), "claim.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
+    Place(
+        "partner-links",
+        "paper-airplane",
+        _("Links to send"),
+        "partner.link",
+        _("Partner pages"),
+    ),
+    Place("applications", "user-plus", _("Applications"), "application.see"),
+    Place("materials", "photo", _("Media kit"), "material.see"),
+    Place("corrections", "pencil-square", _("Corrections"), "correction.answer"),
     Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
     Place("ledger", "scale", _("Ledger"), "ledger.see"),
     Place("users", "user-group", _("Log-ins"), "user.manage"),
     Place("integrations", "key", _("Integrations"), "integration.manage"),
     Place("webhooks", "bolt", _("Webhooks"), "webhook.manage"),
+    Place("partner-rules", "device-phone-mobile", _("Partner pages"), "business.write"),
     Place("business", "cog-6-tooth", _("Business"), "business.write"),
 )
 

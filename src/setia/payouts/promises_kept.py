@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -78,14 +79,20 @@ class PromisesKept:
     programs: dict[int, Kept]
 
 
-def promises_due(start: date, end: date, day: date) -> QuerySet[Any]:
+def promises_due(
+    start: date, end: date, day: date, payees: Collection[int] | None = None
+) -> QuerySet[Any]:
     """Return awards that were promised for a day of a span, as seen on a day.
+
+    ``payees`` narrows them to what is paid to some records of parties; all where there is none.
 
     Each has ``given`` (in hundredths), ``given_on`` (the last day on which something of it was
     given, if all was) and ``promise``. An award that came to nothing promises nothing.
     """
     rows = Award.objects.filter(final=True, due_on__range=(start, end))
     rows = rows.filter(Q(booked_minor__gt=0) | Q(released_minor__gt=0))
+    if payees is not None:
+        rows = rows.filter(payee__in=payees)
     rows = rows.annotate(given=_given(), last_given=_last_given())
     whole = Q(waiting_minor=0, released_minor__gt=0, released_minor__lte=F("given"))
     rows = rows.annotate(given_on=Case(When(whole, then=F("last_given"))))

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from setia.closing.models import Award, Booking
-from setia.core.errors import Conflict, NotFound, Refused
+from setia.core.errors import Conflict, Refused
 from setia.disputes.models import Dispute
 from setia.disputes.raise_dispute import may_be_questioned, raise_dispute
-from setia.disputes.sentences import SENTENCES as DISPUTES
-from setia.documents.sentences import SENTENCES as DOCUMENTS
-from setia.people.resolve_code import with_merged
 from setia.portal.permitted import by_link, holder_of
+from setia.portal.told import (
+    SENTENCES,
+    XLSX,
+    award_in,
+    awards_of,
+    file,
+    language,
+    lines_about,
+    tale_in,
+    why,
+)
 from setia.programs.sentences import worded
 from setia.statements.as_pdf import statement_pdf as as_pdf
 from setia.statements.as_xlsx import statement_xlsx as as_xlsx
-from setia.statements.explain_line import booking_known, tale_of
 from setia.statements.models import StatementLink
 from setia.statements.share_statement import count_visit
 from setia.statements.shown import shown_unit
 from setia.statements.statement import Line, Statement
 from setia.statements.statement_of import statement_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SENTENCES = {**DISPUTES, **DOCUMENTS}
 
 
 @by_link
@@ -46,10 +45,10 @@ def statement(request: HttpRequest, link: StatementLink, token: str) -> HttpResp
 def statement_pdf(request: HttpRequest, link: StatementLink, token: str) -> HttpResponse:
     """Give the statement as a PDF."""
     try:
-        pdf = as_pdf(_told(link), _language())
+        pdf = as_pdf(_told(link), language())
     except Refused as refused:
-        return _statement(request, link, token, _why(refused), 503)
-    return _file(pdf, "application/pdf", f"statement-{link.month:%Y-%m}.pdf")
+        return _statement(request, link, token, why(refused), 503)
+    return file(pdf, "application/pdf", f"statement-{link.month:%Y-%m}.pdf")
 
 
 @by_link
@@ -60,7 +59,7 @@ def statement_xlsx(
     token: str,  # noqa: ARG001 - of every page by link
 ) -> HttpResponse:
     """Give the statement as a workbook."""
-    return _file(as_xlsx(_told(link)), XLSX, f"statement-{link.month:%Y-%m}.xlsx")
+    return file(as_xlsx(_told(link)), XLSX, f"statement-{link.month:%Y-%m}.xlsx")
 
 
 @by_link
@@ -78,17 +77,17 @@ def disputes(
     request: HttpRequest, link: StatementLink, token: str, award: int
 ) -> HttpResponse:
     """Question an award of the statement."""
-    row, _booking = _of_statement(_told(link), award)
+    row, _booking = award_in(_told(link), award)
     text = request.POST.get("text", "").replace("\0", "")
     try:
         raise_dispute(row, text, holder_of(link))
     except Refused as refused:
-        return _award(request, link, token, award, _why(refused), 422)
+        return _award(request, link, token, award, why(refused), 422)
     except Conflict as conflict:
         wrong = [worded(SENTENCES, conflict.code, conflict.params)]
         return _award(request, link, token, award, wrong, 409)
     address = reverse("portal:award", args=[token, award])
-    return redirect(f"{address}?lang={_language()}")
+    return redirect(f"{address}?lang={language()}")
 
 
 def _statement(
@@ -103,12 +102,9 @@ def _statement(
     def address_of(line: Line) -> str:
         key = line.award.pk if line.award else 0
         address = reverse("portal:award", args=[token, key])
-        return f"{address}?lang={_language()}"
+        return f"{address}?lang={language()}"
 
-    awards = {line.award.pk for one in told.units for line in one.lines if line.award}
-    asked = Dispute.objects.visible_to(holder_of(link)).filter(
-        award__in=sorted(awards)[:500]
-    )
+    asked = Dispute.objects.visible_to(holder_of(link)).filter(award__in=awards_of(told))
     context = {
         "statement": told,
         "token": token,
@@ -130,20 +126,14 @@ def _award(
     status: int = 200,
 ) -> HttpResponse:
     told = _told(link)
-    row, booking = _of_statement(told, award)
-    lines = [
-        line
-        for unit in told.units
-        for line in unit.lines
-        if line.award == row and line.booking is not None
-    ]
+    row, booking = award_in(told, award)
     asked = Dispute.objects.visible_to(holder_of(link)).filter(award=row)
     context = {
         "statement": told,
         "token": token,
         "award": row,
-        "lines": lines,
-        "tale": _tale(told, row, booking),
+        "lines": lines_about(told, row),
+        "tale": tale_in(told, row, booking),
         "disputes": asked.with_records(),
         "may_question": may_be_questioned(row, booking),
         "here": reverse("portal:award", args=[token, award]),
@@ -155,42 +145,3 @@ def _award(
 
 def _told(link: StatementLink) -> Statement:
     return statement_of(link.payee, link.month)
-
-
-def _of_statement(told: Statement, award: int) -> tuple[Award, Booking]:
-    """Return an award that the statement has a line of, and its last change known there.
-
-    Raises:
-        NotFound: The statement says nothing of such an award.
-    """
-    for unit in told.units:
-        for line in unit.lines:
-            if line.award is not None and line.award.pk == award:
-                booking = booking_known(line.award, told)
-                if booking is not None:
-                    return line.award, booking
-    raise NotFound("award", str(award))
-
-
-def _tale(told: Statement, award: Award, booking: Booking) -> Any:  # noqa: ANN401 - the engine's tale
-    """Return the explanation, unless it tells of sales of somebody else."""
-    if award.party_id not in with_merged(told.payee.pk):
-        return None
-    try:
-        return tale_of(award, booking, _language())
-    except NotFound:
-        return None
-
-
-def _why(refused: Refused) -> list[str]:
-    return [worded(SENTENCES, one.code, one.params, one.at) for one in refused.problems]
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _language() -> Literal["id", "en"]:
-    return "en" if (get_language() or settings.LANGUAGE_CODE) == "en" else "id"

@@ -9,12 +9,16 @@ from builders import (
     NOON,
     a_business,
     a_claim,
+    a_correction,
     a_delivery,
     a_line,
+    a_material,
     a_party,
     a_product,
     a_program,
     a_user,
+    an_application,
+    an_ask,
     an_endpoint,
     an_import,
 )
@@ -103,6 +107,11 @@ def world(own_business):
         "file": 1,
         "award": 999,
         "link": 999,
+        "ask": an_ask().pk,
+        "session": 999,
+        "application": an_application().pk,
+        "material": a_material().pk,
+        "request_id": a_correction(other).pk,
     }
 
 
@@ -163,4 +172,4 @@ def test_few_addresses_are_open():
 
 def test_the_application_has_no_address_outside_its_faces():
     faces = {one.namespace for one in get_resolver().url_patterns}
-    assert faces == {"api", "office", "portal"}
+    assert faces == {"api", "office", "portal", "partners"}

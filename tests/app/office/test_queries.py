@@ -9,13 +9,18 @@ from builders import (
     NOON,
     a_business,
     a_claim,
+    a_correction,
     a_delivery,
     a_line,
+    a_material,
+    a_number,
     a_party,
     a_product,
     a_program,
     a_user,
+    an_application,
     an_arrival,
+    an_ask,
     an_endpoint,
     an_import,
 )
@@ -24,6 +29,7 @@ from django.test.utils import CaptureQueriesContext
 from payouts import paying
 
 from setia.closing.models import Period
+from setia.core.clock import now
 from setia.core.roles import Role
 from setia.ledger.models import Account
 from setia.payouts.models import (
@@ -66,6 +72,10 @@ LISTS = [
     "/webhooks/{webhook}/",
     "/claims/",
     "/claims/?show=all",
+    "/partner-links/",
+    "/applications/?show=all",
+    "/materials/?show=all",
+    "/corrections/?show=all",
     "/ledger/",
     "/ledger/IDR/claimed/",
     "/ledger/accounts/{account}/",
@@ -108,7 +118,12 @@ def some(first: int, last: int) -> dict[str, int]:
         paying.released(supplier, 100_000)
         paying.released(party, 1, unit="goods")
         paid_again(party)
-        a_program(f"bonus-{number}")
+        program = a_program(f"bonus-{number}")
+        an_application(f"Wulan {number}", f"+62812909{number:05}")
+        a_material(f"Kopi {number}", product=product, program=program)
+        a_correction(party, f"Salah {number}")
+        asking = a_number(party, f"+62813909{number:05}").normal
+        an_ask(asking, at=now())
         Period.objects.create(month=date(2020 + number // 12, number % 12 + 1, 1))
         an_endpoint()
         log = Endpoint.objects.earliest("pk")

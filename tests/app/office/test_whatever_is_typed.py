@@ -10,10 +10,12 @@ from builders import (
     NOON,
     a_business,
     a_line,
+    a_material,
     a_party,
     a_product,
     a_program,
     a_user,
+    an_application,
     an_endpoint,
     an_import,
 )
@@ -65,6 +67,9 @@ QUERIES = {
     "/payouts/promises/": ("from", "to", "promise", "sort", "page"),
     "/payouts/goods/": ("sort", "page"),
     "/payees/{party}/": ("sort", "page"),
+    "/applications/": ("show", "sort", "page"),
+    "/materials/": ("show", "sort", "page"),
+    "/corrections/": ("show", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
     "/style/": ("sort",),
 }
@@ -135,6 +140,11 @@ FORMS = {
     "payee-tax": ("kind", "tax_id"),
     "account-second-factor": ("token",),
     "log-in": ("username", "password", "next"),
+    "application-approval": ("category", "territory", "reason"),
+    "application-refusal": ("reason", "why"),
+    "material-new": ("title", "text_id", "product", "program", "from_date", "to_date"),
+    "material-edit": ("title", "text_en", "product", "to_date", "version"),
+    "partner-rules": ("leaderboard_names", "version"),
 }
 FILLED = {
     "person-new": {"name": "Bu Siti", "role": "reseller"},
@@ -171,6 +181,11 @@ FILLED = {
     },
     "payee-account": {"account_no": "12345678", "account_name": "Ani"},
     "payee-tax": {"kind": "company"},
+    "application-approval": {"reason": "sell"},
+    "application-refusal": {"reason": "sell", "why": "x"},
+    "material-new": {"title": "Kopi", "text_id": "Teks"},
+    "material-edit": {"title": "Kopi", "text_id": "Teks", "version": "1"},
+    "partner-rules": {"leaderboard_names": "own", "version": "1"},
 }
 
 
@@ -186,6 +201,8 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "order": "INV/1",
         "program": "bonus-november",
         "payee": party.pk,
+        "application": an_application().pk,
+        "material": a_material().pk,
     }
     new = form.endswith("-new") or form in {
         "integrations",
@@ -193,6 +210,7 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "business",
         "log-in",
         *("payout-runs", "payout-answers-record", "payout-settings"),
+        "partner-rules",
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from setia.core.actor import Actor
-from setia.core.clock import today
+from setia.core.clock import now, today
 from setia.office.middleware import actor_at
 from setia.office.people.forms import (
     DETAIL_FORMS,
@@ -24,6 +24,8 @@ from setia.office.people.forms import (
     ContactForm,
 )
 from setia.office.permitted import permitted
+from setia.partners.having_pages import partner_at, with_pages
+from setia.partners.models import PartnerSession
 from setia.people.models import (
     Address,
     Consent,
@@ -59,6 +61,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         **_known(party, keys),
         **_network(party, actor),
         **_sold(party, keys, actor),
+        **_pages(party, actor),
         "moments": _moments(keys, actor, request.GET.get("kind", "")),
         "kind": request.GET.get("kind", ""),
         "forms": _forms() if actor.may("party.write") else {},
@@ -94,6 +97,14 @@ def _network(party: Party, actor: Actor) -> dict[str, Any]:
         "downline": below[:12],
         "downline_count": below.count(),
     }
+
+
+def _pages(party: Party, actor: Actor) -> dict[str, Any]:
+    """Return on which devices a partner's own pages are open, for who may give links."""
+    if not actor.may("partner.link") or not with_pages().filter(pk=party.pk).exists():
+        return {}
+    rows = PartnerSession.objects.visible_to(partner_at(party)).alive(now())
+    return {"has_pages": True, "devices": rows[:10]}
 
 
 def _wait(one: SpecialDate, day: date) -> tuple[int, int]:

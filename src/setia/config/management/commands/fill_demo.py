@@ -15,6 +15,7 @@ from setia.core.clock import today
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.past_program import look_back_once
+from setia.demo.load.partner_pages import fill_partner_pages
 from setia.demo.load.sign_in import PASSWORD, log_ins
 
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
         live_months(yesterday, self._tell)
         self._tell("looking back at a program that is over")
         look_back_once()
+        self._tell("filling the partner pages")
+        fill_partner_pages()
         self._tell("evaluating the programs")
         compute_standing()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
