@@ -48,6 +48,7 @@ def key_now() -> str:
     """Return what the standing depends on: promises, facts, and the day."""
     parts = [
         f"{one.code} {one.version.digest} {one.plan.period.start} {one.plan.period.end}"
+        f" {one.joined}"
         for one in promises()
     ]
     return _key(parts, cursor_now(), now())

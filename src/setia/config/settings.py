@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "setia.closing.apps.ClosingConfig",
     "setia.claims.apps.ClaimsConfig",
     "setia.payouts.apps.PayoutsConfig",
+    "setia.rewards.apps.RewardsConfig",
     "setia.statements.apps.StatementsConfig",
     "setia.disputes.apps.DisputesConfig",
     "setia.webhooks.apps.WebhooksConfig",

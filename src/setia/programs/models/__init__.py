@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from setia.programs.models.opt_in import Enrolment, EnrolmentWithdrawal, OptIn, Way
 from setia.programs.models.program import Program, Retirement, Settlement
 from setia.programs.models.version import Approval, Linting, ProgramVersion, Rejection
 
 __all__ = [
     "Approval",
+    "Enrolment",
+    "EnrolmentWithdrawal",
     "Linting",
+    "OptIn",
     "Program",
     "ProgramVersion",
     "Rejection",
     "Retirement",
     "Settlement",
+    "Way",
 ]
