@@ -17,6 +17,7 @@ from setia.demo.business import Business, generate
 from setia.demo.load.load_people import load_people
 from setia.demo.load.load_sales import load_sales
 from setia.demo.load.sign_in import actor_named, give_log_ins
+from setia.demo.load.spiff import ask_to_join
 from setia.programs.add_program import add_program
 from setia.programs.approve_version import approve_version
 from setia.programs.submit_version import submit_version
@@ -71,6 +72,7 @@ def _add_programs(documents: Iterable[str]) -> None:
     writer, approver = actor_named("bayu"), actor_named("ratna")
     for document in documents:
         program = add_program(document, writer)
+        ask_to_join(program, writer)
         draft = program.versions.get(number=1)
         submit_version(draft, writer)
         approve_version(draft, approver, draft.digest)

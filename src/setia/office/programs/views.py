@@ -19,6 +19,7 @@ from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.programs.rows import page_of_rows, seen_codes
 from setia.office.programs.shown import versions_shown
+from setia.office.rewards.shown import rewards_shown
 from setia.people.models import Party
 from setia.programs.models import Program
 from setia.programs.seen_programs import seen_programs
@@ -58,14 +59,16 @@ def program(request: HttpRequest, code: str) -> HttpResponse:
     window = _window(request, [one.window_from for one in windows])
     asked = Asked(code, window, parties, paid_only=request.GET.get("paid") == "1")
     day = today(settings.TIME_ZONE)
+    state = state_of(kept, day)
     context = {
         "program": kept,
-        "state": state_of(kept, day),
+        "state": state,
         "now": now,
         "windows": windows,
         "window": window,
         "listing": page_of_rows(now.standing, asked, request.GET),
         **versions_shown(kept, actor, day),
+        **rewards_shown(kept, state, actor, day),
     }
     return render(request, "office/programs/program.html", context)
 
