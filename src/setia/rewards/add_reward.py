@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -120,16 +120,18 @@ def _columns(draft: RewardDraft) -> dict[str, object]:
 
 
 def _draft_of(reward: Reward) -> RewardDraft:
-    names = ("kind", "title_id", "worth_minor", "cost_minor", "title_en")
-    rest = {"about_id": reward.about_id, "about_en": reward.about_en}
     return RewardDraft(
-        *(getattr(reward, name) for name in names), **rest, supplier=reward.supplier
+        kind=reward.kind,
+        title_id=reward.title_id,
+        worth_minor=reward.worth_minor,
+        cost_minor=reward.cost_minor,
+        title_en=reward.title_en,
+        about_id=reward.about_id,
+        about_en=reward.about_en,
+        supplier=reward.supplier,
     )
 
 
 def _told(draft: RewardDraft) -> dict[str, object]:
-    supplier = draft.supplier.code if draft.supplier else ""
-    return {
-        **asdict(RewardDraft(**{**vars(draft), "supplier": None})),
-        "supplier": supplier,
-    }
+    columns = _columns(draft)
+    return {**columns, "supplier": draft.supplier.code if draft.supplier else ""}

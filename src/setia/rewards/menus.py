@@ -157,5 +157,5 @@ def _for_points(
     return [
         Open(one, dishes[one.pk], points_minor=points)
         for one in mine
-        if any(dish.item.points_minor <= points for dish in dishes[one.pk])
+        if any((dish.item.points_minor or 0) <= points for dish in dishes[one.pk])
     ]

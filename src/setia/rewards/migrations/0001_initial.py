@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                             ("visit", "With our salesperson"),
                             ("pickup", "Picked up at our place"),
                             ("digital", "By message"),
-                            ("booked", "Booked"),
+                            ("booked", "Booked for them"),
                         ],
                         max_length=8,
                     ),

@@ -16,7 +16,7 @@ class How(models.TextChoices):
     VISIT = "visit", _("With our salesperson")
     PICKUP = "pickup", _("Picked up at our place")
     DIGITAL = "digital", _("By message")
-    BOOKED = "booked", _("Booked")
+    BOOKED = "booked", _("Booked for them")
 
 
 class Fulfilment(models.Model):
