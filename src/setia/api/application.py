@@ -12,12 +12,14 @@ from setia.api import (
     awards,
     claims,
     disputes,
+    enrolments,
     orders,
     parties,
     payments,
     payouts,
     products,
     programs,
+    rewards,
     sale_lines,
     statements,
     webhooks,
@@ -54,7 +56,7 @@ api = SetiaAPI(
 )
 NOUNS = (
     *(parties, products, sale_lines, orders, payments, programs, awards),
-    *(statements, disputes, payouts, claims, webhooks),
+    *(statements, disputes, payouts, claims, webhooks, rewards, enrolments),
 )
 for noun in NOUNS:
     api.add_router("", noun.router)

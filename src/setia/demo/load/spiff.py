@@ -50,6 +50,8 @@ REWARDS = (
     ("uang-75", "money", "Uang Rp75.000", "Rp75,000 in money", 75, 0),
 )  # fmt: skip
 """Code, kind, titles, worth in thousands of rupiah, pieces that came."""
+DAYS_AGO = 16
+"""Somebody chose first so long ago; with two weeks promised, one is late by now."""
 ORDER = ("sehari-di-ancol", "penanak-nasi", "kartu-belanja-100")
 WISHES = ("", "Warna hitam, kirim ke toko", "Sabtu, bersama suami", "Tolong diantar sore")
 
@@ -123,7 +125,7 @@ def _choose(paid_on: date) -> None:
         by = actor_named("mitra") if award.payee_id == mine else manager
         wish = WISHES[number % len(WISHES)]
         wanted = Wanted(items[ORDER[number % len(ORDER)]], f"demo {number}", wish)
-        with as_if_at(_at(paid_on + timedelta(days=1 + number), 14)):
+        with as_if_at(_at(_lately(paid_on, DAYS_AGO - number), 14)):
             choose_reward(award, wanted, by)
 
 
@@ -132,7 +134,7 @@ def _send(paid_on: date) -> None:
     support = actor_named("dewi")
     waiting = Choice.objects.order_by("pk").with_records()
     for number, choice in enumerate(waiting[:2]):
-        day = paid_on + timedelta(days=8 + number)
+        day = _lately(paid_on, DAYS_AGO - 5 - number)
         if not hasattr(choice, "fulfilment"):
             with as_if_at(_at(day, 10)):
                 fulfil_choice(
@@ -143,6 +145,12 @@ def _send(paid_on: date) -> None:
                 words = "Sudah saya terima, terima kasih"
                 proof = Proof(now().date(), choice.party.name, words)
                 confirm_handover(choice, proof, support)
+
+
+def _lately(paid_on: date, days_ago: int) -> date:
+    """Return a day so long ago, after rewards could be chosen."""
+    day: date = (now() - timedelta(days=days_ago)).date()
+    return max(day, paid_on + timedelta(days=1))
 
 
 def _at(day: date, hour: int) -> datetime:

@@ -114,28 +114,48 @@ def choice_fulfilment(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("office:choice", pk=pk)
 
 
-@permitted("reward.see")
+@permitted("reward.fulfil")
 @require_POST
 def choice_handover(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record with proof that a reward arrived; a partner confirms its own with one tap."""
-    actor, row = actor_at(request), _choice(request, pk)
-    if actor.reach == Reach.SELF:
-        proof = Proof(today(settings.TIME_ZONE), row.party.name)
-        tell_outcome(request, lambda: confirm_handover(row, proof, actor))
-        return redirect("office:choice", pk=pk)
-    form = ProofForm(request.POST, request.FILES)
+    """Record with proof that a reward arrived."""
+    row, form = _choice(request, pk), ProofForm(request.POST, request.FILES)
     if form.is_valid():
-        brought = form.proof()
-        tell_outcome(request, lambda: confirm_handover(row, brought, actor))
+        proof = form.proof()
+        tell_outcome(request, lambda: confirm_handover(row, proof, actor_at(request)))
     else:
         tell_wrong(request, form)
     return redirect("office:choice", pk=pk)
 
 
-@permitted("reward.see")
+@permitted("reward.choose")
+@require_POST
+def choice_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """A partner says with one tap that its reward arrived; its log-in stands for its name."""
+    actor, row = actor_at(request), _choice(request, pk)
+    if actor.reach != Reach.SELF:
+        raise Http404
+    proof = Proof(today(settings.TIME_ZONE), row.party.name)
+    tell_outcome(request, lambda: confirm_handover(row, proof, actor))
+    return redirect("office:choice", pk=pk)
+
+
+@permitted("reward.choose")
+@require_POST
+def choice_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """A partner takes its own choice back."""
+    if actor_at(request).reach != Reach.SELF:
+        raise Http404
+    return _cancelled(request, pk)
+
+
+@permitted("reward.fulfil")
 @require_POST
 def choice_cancellation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a choice back."""
+    """Take a choice back for a partner, or because it came back."""
+    return _cancelled(request, pk)
+
+
+def _cancelled(request: HttpRequest, pk: int) -> HttpResponse:
     row, form = _choice(request, pk), ReasonForm(request.POST)
     if form.is_valid():
         reason = form.cleaned_data["reason"]

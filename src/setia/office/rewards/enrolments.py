@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from setia.core.actor import Actor
 from setia.core.clock import today
@@ -29,7 +29,7 @@ from setia.programs.seen_programs import seen_programs
 from setia.ui.listing import Listing
 
 SORTS = {"at": ("at",), "party": ("party__name_key",)}
-MOST_INVITED = 100
+MOST_INVITED = 30
 
 
 @permitted("program.write")
@@ -55,16 +55,14 @@ def opt_in(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @permitted("program.see")
-@require_http_methods(["GET", "POST"])
+@require_GET
 def enrolments(request: HttpRequest, code: str) -> HttpResponse:
-    """Show who joined and who was asked and did not; let somebody join."""
+    """Show who joined, and who was asked and did not."""
     actor = actor_at(request)
     program = get_object_or_404(seen_programs(actor), code=code)
     terms = newest_opt_in(program)
     if terms is None:
         raise NotFound("opt_in", code)
-    if request.method == "POST":
-        return _joined(request, program, actor)
     if actor.reach == Reach.SELF:
         return redirect("office:program", code=code)
     rows = Enrolment.objects.visible_to(actor).standing().filter(program=program)
@@ -75,7 +73,8 @@ def enrolments(request: HttpRequest, code: str) -> HttpResponse:
         "over": terms.until < today(settings.TIME_ZONE),
         "listing": Listing(request.GET, SORTS, "-at").over(rows.select_related("party")),
         "missing": asked[:MOST_INVITED],
-        "missing_count": asked.count(),
+        "missing_count": (count := asked.count()),
+        "missing_more": max(0, count - MOST_INVITED),
     }
     return render(request, "office/rewards/enrolments.html", context)
 
@@ -92,7 +91,12 @@ def withdrawal(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return redirect("office:program" if own else "office:program-enrolments", code=code)
 
 
-def _joined(request: HttpRequest, program: Program, actor: Actor) -> HttpResponse:
+@permitted("program.join")
+@require_POST
+def enrolment_new(request: HttpRequest, code: str) -> HttpResponse:
+    """Let a partner join: itself, or somebody who told the office."""
+    actor = actor_at(request)
+    program = get_object_or_404(seen_programs(actor), code=code)
     own = actor.reach == Reach.SELF
     if own:
         party = Party.objects.visible_to(actor).standing().first()

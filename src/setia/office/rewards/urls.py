@@ -37,6 +37,14 @@ urlpatterns = [
         choosing.choice_replacement,
         name="choice-replacement",
     ),
+    path(
+        "rewards/choices/<int:pk>/receipt/", choices.choice_receipt, name="choice-receipt"
+    ),
+    path(
+        "rewards/choices/<int:pk>/withdrawal/",
+        choices.choice_withdrawal,
+        name="choice-withdrawal",
+    ),
     path("rewards/choices/<int:pk>/photo/", choices.choice_photo, name="choice-photo"),
     path("rewards/catalogue/", catalogue.catalogue, name="catalogue"),
     path("rewards/catalogue/new/", catalogue.reward_new, name="reward-new"),
@@ -51,6 +59,11 @@ urlpatterns = [
         "programs/<slug:code>/enrolments/",
         enrolments.enrolments,
         name="program-enrolments",
+    ),
+    path(
+        "programs/<slug:code>/enrolments/new/",
+        enrolments.enrolment_new,
+        name="program-enrolment-new",
     ),
     path(
         "programs/<slug:code>/enrolments/<int:pk>/withdrawal/",
