@@ -19,6 +19,7 @@ from setia.api import (
     payouts,
     products,
     programs,
+    reward_choices,
     rewards,
     sale_lines,
     statements,
@@ -56,7 +57,8 @@ api = SetiaAPI(
 )
 NOUNS = (
     *(parties, products, sale_lines, orders, payments, programs, awards),
-    *(statements, disputes, payouts, claims, webhooks, rewards, enrolments),
+    *(statements, disputes, payouts, claims, webhooks),
+    *(rewards, reward_choices, enrolments),
 )
 for noun in NOUNS:
     api.add_router("", noun.router)

@@ -14,6 +14,7 @@ from setia.awards.explain_award import explain_award
 from setia.awards.provisional import provisional
 from setia.awards.standing import Asked, windows_of
 from setia.core.clock import today
+from setia.core.errors import NotFound
 from setia.office.language import language
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
@@ -21,6 +22,8 @@ from setia.office.programs.rows import page_of_rows, seen_codes
 from setia.office.programs.shown import versions_shown
 from setia.office.rewards.shown import rewards_shown
 from setia.people.models import Party
+from setia.programs.ask_opt_in import newest_opt_in
+from setia.programs.join_program import enrolment_of
 from setia.programs.models import Program
 from setia.programs.seen_programs import seen_programs
 from setia.programs.state import state_of, with_records
@@ -82,10 +85,17 @@ def award(request: HttpRequest, code: str, party: str, window: str) -> HttpRespo
     now = provisional()
     order_id = request.GET.get("order", "")
     day = _day(window)
-    tale = explain_award(now.standing, code, party, day, order_id, language())
+    base = {"program": kept, "party": who}
+    try:
+        tale = explain_award(now.standing, code, party, day, order_id, language())
+    except NotFound:
+        terms = newest_opt_in(kept)
+        if terms is None or enrolment_of(kept, who) is not None:
+            raise
+        told = {**base, "terms": terms}
+        return render(request, "office/programs/not_joined.html", told)
     context = {
-        "program": kept,
-        "party": who,
+        **base,
         "tale": tale,
         "now": now,
         "window": day,

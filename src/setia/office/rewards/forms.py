@@ -40,7 +40,9 @@ class RewardForm(forms.Form):
         max_length=60,
         help_text=_("Small letters, digits and hyphens; it stays."),
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=RewardKind.choices)
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=RewardKind.choices, initial=RewardKind.GOODS
+    )
     title_id = forms.CharField(label=_("Name in Indonesian"), max_length=120)
     title_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     about_id = forms.CharField(
@@ -178,7 +180,7 @@ class SendForm(forms.Form):
     """How a reward goes out."""
 
     sent_on = forms.DateField(label=_("Sent on"), widget=day_input())
-    how = forms.ChoiceField(label=_("How"), choices=How.choices)
+    how = forms.ChoiceField(label=_("Sent how"), choices=How.choices)
     reference = forms.CharField(
         label=_("Tracking number or booking"),
         required=False,
