@@ -22,7 +22,7 @@ from setia.core.errors import NotFound, Problem, Refused
 from setia.people.resolve_code import resolve_code
 from setia.programs.models import Program
 from setia.rewards.cancel_choice import cancel_choice
-from setia.rewards.choose_reward import Wanted, choose_reward
+from setia.rewards.choose_reward import Wanted, choose_for_points, choose_reward
 from setia.rewards.confirm_handover import Proof, confirm_handover
 from setia.rewards.fulfil_choice import Sending, fulfil_choice
 from setia.rewards.menus import newest_menu
@@ -189,7 +189,7 @@ def _chosen(body: ChoiceIn, by: Actor) -> Choice:
     if party is None:
         raise _unknown("party", "party", body.party)
     item = _item(program, body.reward)
-    return choose_forpoints(party, Wanted(item, key, body.wish), by)
+    return choose_for_points(party, Wanted(item, key, body.wish), by)
 
 
 def _item(program: Program, code: str) -> MenuItem:

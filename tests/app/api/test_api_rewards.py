@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from builders import a_business, a_party, approved
-from payouts.paying import on
+from payouts.paying import on, released
 from rewards.choosing import OWNER, a_menu, a_reward, won
 
 from setia.programs.add_program import add_program
@@ -57,6 +57,19 @@ def test_a_choice_that_is_cancelled_can_be_made_again(caller, award):
     gone = caller.post(f"/reward-choices/{made['id']}/cancellation", {"reason": "Salah"})
     assert gone.json()["state"] == "cancelled"
     assert caller.post("/reward-choices", body).status_code == 201
+
+
+def test_points_buy_a_reward_and_come_back(caller, award):
+    ani = award.payee
+    poin = released(ani, 150, unit="points", on_day=date(2026, 11, 3))
+    a_menu(poin.program, a_reward("gelas", pieces=1), gelas=120)
+    body = {"reward": "gelas", "program": poin.program.code, "party": "R-1"}
+    made = caller.post("/reward-choices", body).json()
+    assert (made["points"], made["award"]) == ("120", None)
+    one = f"/reward-choices/{made['id']}/cancellation"
+    assert caller.post(one, {"reason": "Salah"}).json()["state"] == "cancelled"
+    (_, of_points) = caller.get("/reward-openings?party=R-1").json()
+    assert of_points["points"] == "150"
 
 
 @pytest.mark.parametrize(
