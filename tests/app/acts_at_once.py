@@ -23,6 +23,7 @@ from django.db import connection, transaction  # noqa: E402 - after set-up
 from setia.claims.models import Claim  # noqa: E402 - after set-up
 from setia.claims.raise_claims import raise_claims  # noqa: E402 - as above
 from setia.claims.receive_claim import Money, receive_claim  # noqa: E402 - as above
+from setia.closing.models import Award  # noqa: E402 - as above
 from setia.closing.run_close import run_close  # noqa: E402 - as above
 from setia.core.actor import person, system  # noqa: E402 - as above
 from setia.core.errors import Conflict, NotFound, Refused  # noqa: E402 - as above
@@ -40,7 +41,12 @@ from setia.people.merge_parties import merge_parties  # noqa: E402 - as above
 from setia.people.models import Party  # noqa: E402 - as above
 from setia.programs.approve_version import approve_version  # noqa: E402 - as above
 from setia.programs.events import PROGRAM_ADDED  # noqa: E402 - as above
-from setia.programs.models import ProgramVersion  # noqa: E402 - as above
+from setia.programs.join_program import join_program  # noqa: E402 - as above
+from setia.programs.models import Program, ProgramVersion, Way  # noqa: E402 - as above
+from setia.rewards.cancel_choice import cancel_choice  # noqa: E402 - as above
+from setia.rewards.choose_reward import Wanted, choose_reward  # noqa: E402 - as above
+from setia.rewards.confirm_handover import Proof, confirm_handover  # noqa: E402 - as above
+from setia.rewards.models import Choice, MenuItem  # noqa: E402 - as above
 from setia.sales.correct_lines import Correction, correct_line  # noqa: E402 - as above
 from setia.sales.drafts import LineDraft  # noqa: E402 - as above
 from setia.sales.models import Payment, SaleLine  # noqa: E402 - as above
@@ -172,6 +178,42 @@ def ask_for_a_link(number: int) -> str:
     return "asked"
 
 
+def choose(number: int) -> str:
+    """Each has an award of its own and wants the same reward."""
+    award = Award.objects.filter(unit="goods").order_by("pk")[number]
+    choose_reward(award, Wanted(MenuItem.objects.get(), f"key-{number}"), ACTOR)
+    return "done"
+
+
+def choose_for_one(number: int) -> str:
+    """All choose for the same piece."""
+    award = Award.objects.filter(unit="goods").earliest("pk")
+    choose_reward(award, Wanted(MenuItem.objects.get(), f"key-{number}"), ACTOR)
+    return "done"
+
+
+def choose_with_one_key(_number: int) -> str:
+    award = Award.objects.filter(unit="goods").earliest("pk")
+    choice = choose_reward(award, Wanted(MenuItem.objects.get(), "key"), ACTOR)
+    return f"unit {choice.unit_no}"
+
+
+def give_or_cancel(number: int) -> str:
+    """Even ones hand the same reward over, odd ones cancel its choice."""
+    choice = Choice.objects.get()
+    if number % 2:
+        cancel_choice(choice, "Batal", ACTOR)
+        return "cancelled"
+    confirm_handover(choice, Proof(choice.fulfilment.sent_on, "Ani", "Ya"), ACTOR)
+    return "handed over"
+
+
+def join(_number: int) -> str:
+    party = Party.objects.get(code="R-1")
+    made = join_program(Program.objects.get(), party, ACTOR, Way.OFFICE, 1)
+    return f"enrolment {made.number}"
+
+
 ACTS = {
     act.__name__: act
     for act in (
@@ -194,6 +236,11 @@ ACTS = {
         receive,
         open_pages,
         ask_for_a_link,
+        choose,
+        choose_for_one,
+        choose_with_one_key,
+        give_or_cancel,
+        join,
     )
 }
 

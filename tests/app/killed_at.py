@@ -20,12 +20,15 @@ django.setup()
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402 - after set-up
 from django.db.backends.utils import CursorWrapper  # noqa: E402 - as above
 
+from setia.closing.models import Award  # noqa: E402 - as above
 from setia.closing.run_close import run_close  # noqa: E402 - as above
 from setia.core.actor import system  # noqa: E402 - as above
 from setia.intake.commit_batch import commit_batch  # noqa: E402 - as above
 from setia.intake.models import Batch  # noqa: E402 - as above
 from setia.payouts.approve_payouts import approve_payouts  # noqa: E402 - as above
 from setia.payouts.models import PayoutRun  # noqa: E402 - as above
+from setia.rewards.choose_reward import Wanted, choose_reward  # noqa: E402 - as above
+from setia.rewards.models import MenuItem  # noqa: E402 - as above
 
 moments = itertools.count()
 
@@ -44,7 +47,13 @@ def approve(run):
     return lambda: approve_payouts(found, system("test"))
 
 
-ACTS = {act.__name__: act for act in (commit, close, approve)}
+def choose(code):
+    item = MenuItem.objects.get(reward__code=code)
+    award = Award.objects.get(unit="goods")
+    return lambda: choose_reward(award, Wanted(item, "key"), system("test"))
+
+
+ACTS = {act.__name__: act for act in (commit, close, approve, choose)}
 
 
 def surrounded(act, last):

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,10 +24,12 @@ from builders import (
     a_second_person,
     an_arrival,
     an_endpoint,
+    approved,
 )
 from django.utils import timezone
 from months import MONTHLY
 from payouts import paying
+from rewards import choosing
 
 from setia.catalog.models import Product
 from setia.claims.models import Claim, ClaimSent
@@ -47,8 +49,14 @@ from setia.partners.models import (
 )
 from setia.people.models import Alias, Merge, Party
 from setia.people.resolve_code import resolve_code
-from setia.programs.models import Approval, Linting
+from setia.programs.add_program import add_program
+from setia.programs.ask_opt_in import Terms, ask_opt_in
+from setia.programs.models import Approval, Enrolment, Linting
 from setia.programs.sign_exception import sign_exception
+from setia.rewards.choose_reward import choose_reward
+from setia.rewards.fulfil_choice import Sending, fulfil_choice
+from setia.rewards.models import Choice, HandoverProof
+from setia.rewards.reconcile_rewards import reconcile_rewards
 from setia.sales.models import Arrival, Payment, PaymentCheck, SaleLine
 from setia.webhooks.models import Waiting
 from setia.webhooks.plan_deliveries import plan_deliveries
@@ -56,6 +64,13 @@ from setia.webhooks.plan_deliveries import plan_deliveries
 # One after another: each of them takes as many connections as there are.
 pytestmark = pytest.mark.xdist_group("at_once")
 PROCESSES = 4
+LATER = """
+setia: 1
+id: spiff
+title: {id: SPIFF, en: SPIFF}
+period: {from: 2099-01-01, to: 2099-01-31}
+reward: {rate: 10%}
+"""
 OCTOBER_NOON = datetime(2026, 10, 10, 5, tzinfo=UTC)
 HERE = Path(__file__).parent
 
@@ -299,3 +314,56 @@ def test_of_many_requests_for_a_link_only_so_many_count(at_once, books):
     assert at_once("ask_for_a_link", 10) == {"asked": 40}
 
     assert LinkAsk.objects.count() == 6
+
+
+def a_race_for_rewards(awards: int, pieces: int, on_the_menu: int = 1):
+    """Let some partners have won a piece each, and one reward be on the menu."""
+    a_business()
+    won = [choosing.won(a_party(f"W-{n}"), pieces) for n in range(awards)]
+    reward = choosing.a_reward("kartu", "card", on_the_menu)
+    choosing.a_menu(won[0].program, reward, until=date(2099, 1, 1))
+    return won, reward
+
+
+def test_the_last_piece_chosen_by_many_at_once_goes_to_exactly_one(at_once):
+    _, reward = a_race_for_rewards(awards=20, pieces=1)
+    told = at_once("choose", 5)
+    assert told == {"done": 1, "refused: reward.none_left": 19}
+    assert choosing.stock(reward) == (0, 1)
+    assert reconcile_rewards() == []
+
+
+def test_a_piece_that_was_won_is_chosen_for_once(at_once):
+    _, reward = a_race_for_rewards(awards=1, pieces=1, on_the_menu=50)
+    told = at_once("choose_for_one", 5)
+    assert told == {"done": 1, "refused: reward.nothing_to_choose_for": 19}
+    assert choosing.stock(reward) == (49, 1)
+
+
+def test_a_form_sent_twenty_times_at_once_chooses_once(at_once):
+    _, reward = a_race_for_rewards(awards=1, pieces=3, on_the_menu=50)
+    assert at_once("choose_with_one_key", 5) == {"unit 1": 20}
+    assert Choice.objects.count() == 1
+    assert choosing.stock(reward) == (49, 1)
+
+
+def test_a_reward_is_handed_over_or_cancelled_but_not_both(at_once):
+    (award,), reward = a_race_for_rewards(awards=1, pieces=1)
+    choice = choose_reward(award, choosing.wanted(reward), choosing.OWNER)
+    fulfil_choice(choice, Sending(date(2020, 1, 2), "visit"), choosing.OWNER)
+    told = at_once("give_or_cancel", 5)
+    assert told["handed over"] + told["cancelled"] == 1
+    given = HandoverProof.objects.count()
+    assert given == told["handed over"]
+    assert choosing.stock(reward) == ((0, 0) if given else (1, 0))
+    assert not any(one.startswith("broken") for one in told)
+    assert reconcile() == reconcile_rewards() == []
+
+
+def test_of_many_who_join_a_partner_at_once_it_takes_part_once(at_once, books):
+    a_business()
+    program = add_program(LATER, choosing.OWNER)
+    ask_opt_in(program, Terms(date(2099, 1, 10), "Saya ikut."), choosing.OWNER)
+    approved(program)
+    assert at_once("join", 5) == {"enrolment 1": 20}
+    assert Enrolment.objects.count() == 1

@@ -12,6 +12,7 @@ from setia.api import (
     awards,
     claims,
     disputes,
+    enrolments,
     guard,
     orders,
     parties,
@@ -19,6 +20,8 @@ from setia.api import (
     payouts,
     products,
     programs,
+    reward_choices,
+    rewards,
     sale_lines,
     statements,
     webhooks,
@@ -56,6 +59,7 @@ api = SetiaAPI(
 NOUNS = (
     *(parties, products, sale_lines, orders, payments, programs, guard, awards),
     *(statements, disputes, payouts, claims, webhooks),
+    *(rewards, reward_choices, enrolments),
 )
 for noun in NOUNS:
     api.add_router("", noun.router)

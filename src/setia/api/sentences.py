@@ -19,6 +19,7 @@ from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
+from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
@@ -55,6 +56,9 @@ API: dict[str, str | Promise] = {
     "payout_run.unknown": _("There is no run of payouts with the number %(asked)s."),
     "statement.unknown": _("There is no month “%(asked)s”. Write it like 2026-10."),
     "dispute.unknown": _("There is no dispute “%(asked)s”."),
+    "opt_in.unknown": _("Nobody has to join the program “%(asked)s”."),
+    "enrolment.unknown": _("“%(asked)s” does not take part."),
+    "choice.unknown": _("There is no choice of a reward “%(asked)s”."),
     "delivery.unknown": _("There is no message “%(asked)s”."),
     "body.not_json": _("The body is no JSON: %(why)s."),
     "body.too_deep": _("The body is nested too deeply."),
@@ -106,6 +110,7 @@ SENTENCES = {
     **DISPUTES,
     **CLAIMS,
     **PAYOUTS,
+    **REWARDS,
     **DOCUMENTS,
     **WEBHOOKS,
     **API,

@@ -19,6 +19,7 @@ from django.conf import settings
 from setia.closing.models import CloseRun
 from setia.core.days import last_of
 from setia.core.one_at_a_time import one_at_a_time
+from setia.programs.joined import only_joined
 from setia.programs.models import ProgramVersion
 from setia.programs.promises import cut
 from setia.programs.read_document import read_document
@@ -73,7 +74,8 @@ def plan_in(run: CloseRun, version: ProgramVersion) -> Plan:
     """Return a version's plan as it was cut in a run."""
     kept = next(one for one in run.promises if one["version"] == version.pk)
     end = date.fromisoformat(kept["to"]) if kept["to"] else None
-    return cut(read_document(version.document), date.fromisoformat(kept["from"]), end)
+    plan = cut(read_document(version.document), date.fromisoformat(kept["from"]), end)
+    return only_joined(plan, kept.get("joined"))
 
 
 def folder_of(run: CloseRun) -> Path:

@@ -134,13 +134,15 @@ def _set_down(draft: CloseRun, month: date) -> CloseRun:
 
 
 def _kept(one: Promise) -> dict[str, object]:
-    """Return how a run keeps a promise: which version, cut to which days."""
+    """Return how a run keeps a promise: which version, cut to which days and to whom."""
     end = one.plan.period.end
+    joined = {} if one.joined is None else {"joined": list(one.joined)}
     return {
         "version": one.version.pk,
         "digest": one.version.digest,
         "from": one.plan.period.start.isoformat(),
         "to": end.isoformat() if end else None,
+        **joined,
     }
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "setia.backtests.apps.BacktestsConfig",
     "setia.claims.apps.ClaimsConfig",
     "setia.payouts.apps.PayoutsConfig",
+    "setia.rewards.apps.RewardsConfig",
     "setia.statements.apps.StatementsConfig",
     "setia.disputes.apps.DisputesConfig",
     "setia.webhooks.apps.WebhooksConfig",

@@ -30,6 +30,7 @@ DOMAIN = frozenset(
         "dispute",
         "payout",
         "claim",
+        "reward",
         "webhook",
     }
 )

@@ -47,6 +47,7 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "program.approve": frozenset({OWNER, FINANCE}),
         "program.settle": frozenset({OWNER, FINANCE}),
         "program.reject": frozenset({OWNER, MANAGER, FINANCE}),
+        "program.join": frozenset({OWNER, MANAGER, SALES, SUPPORT, PARTNER}),
         "award.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
         # what past programs did
         "backtest.see": frozenset({OWNER, MANAGER, FINANCE}),
@@ -63,6 +64,11 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "payout.see": frozenset({OWNER, FINANCE}),
         "payout.make": frozenset({OWNER, FINANCE}),
         "payout.approve": frozenset({OWNER, FINANCE}),
+        # rewards to choose from
+        "reward.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
+        "reward.write": frozenset({OWNER, MANAGER}),
+        "reward.choose": frozenset({OWNER, MANAGER, SUPPORT, PARTNER}),
+        "reward.fulfil": frozenset({OWNER, MANAGER, FINANCE, SUPPORT}),
         "claim.see": frozenset({OWNER, FINANCE, SUPPLIER}),
         "claim.write": frozenset({OWNER, FINANCE}),
         "claim.answer": frozenset({OWNER, FINANCE, SUPPLIER}),

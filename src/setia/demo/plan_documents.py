@@ -7,6 +7,7 @@ The documents in ``plans/`` are templates. ``$name`` stands for a day or a list:
   ``$contest_from``, ``$contest_to``: one that has three days to go
 - ``$sprint_from``, ``$sprint_to``: thirty days with five to go
 - ``$month_from``, ``$month_to`` of the last day's month; ``$previous_month_from``
+- ``$two_months_from``, ``$two_months_to``: the month two months earlier
 - ``$three_months_from``: the first day of the month three months earlier
 - ``$quarter_to``, ``$previous_quarter_from``
 - ``$past_from``, ``$past_to``: two months that were over long before; ``$held_out``: who
@@ -69,6 +70,8 @@ def days_around(last_day: date) -> dict[str, str]:
         "month_from": month,
         "month_to": _months_later(month, 1) - timedelta(days=1),
         "previous_month_from": _months_later(month, -1),
+        "two_months_from": _months_later(month, -2),
+        "two_months_to": _months_later(month, -1) - timedelta(days=1),
         "three_months_from": _months_later(month, -3),
         "quarter_to": _months_later(quarter, 3) - timedelta(days=1),
         "previous_quarter_from": _months_later(quarter, -3),

@@ -36,8 +36,11 @@ EVENTS: Mapping[str, str | Promise] = MappingProxyType(
         "points_granted": _("Points were granted."),
         "points_netted": _("Points were taken for those spent too early."),
         "points_spent": _("Points were spent."),
+        "points_given_back": _("Points were given back."),
         "points_expired": _("Points expired."),
         "goods_handed_over": _("Goods were handed over."),
+        "goods_as_money": _("Money was chosen instead of goods."),
+        "money_for_goods": _("Money is owed instead of goods."),
     }
 )
 """By the event that a template posts."""

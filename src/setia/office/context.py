@@ -38,6 +38,7 @@ PLACES = (
     Place("statements", "document-text", _("Statements"), "statement.see"),
     Place("disputes", "chat-bubble-left-right", _("Disputes"), "dispute.see"),
     Place("payouts", "credit-card", _("Payouts"), "payout.see"),
+    Place("rewards", "trophy", _("Rewards"), "reward.see"),
     Place("claims", "document-check", _("Claims"), "claim.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
     Place(

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("setia.office.settings.urls")),
     path("", include("setia.office.webhooks.urls")),
     path("", include("setia.office.trail.urls")),
+    path("", include("setia.office.rewards.urls")),
     path("", include("setia.office.programs.urls")),
     path("", include("setia.office.guard.urls")),
     path("", include("setia.office.backtests.urls")),

@@ -39,5 +39,8 @@ GOODS_HANDED_OVER = event(
     "goods.handed_over", _("%(actor)s handed goods over to %(party)s.")
 )
 POINTS_SPENT = event("points.spent", _("%(actor)s spent points of %(party)s: %(reason)s"))
+POINTS_GIVEN_BACK = event(
+    "points.given_back", _("Points of %(party)s were given back: %(reason)s")
+)
 POINTS_EXPIRED = event("points.expired", _("Points of %(lots)s lots expired."))
 PROGRAM_SETTLED = event("program.settled", _("%(actor)s settled the program %(program)s."))

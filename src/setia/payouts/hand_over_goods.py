@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,12 +17,13 @@ from setia.core.errors import Conflict
 from setia.core.record_event import record_event
 from setia.ledger.post import Batch, hold_ledger, post
 from setia.ledger.templates.goods_handed_over import goods_handed_over
-from setia.ledger.transfer import About
+from setia.ledger.transfer import About, Transfer
 from setia.payouts.errors import refused
 from setia.payouts.events import GOODS_HANDED_OVER
 from setia.payouts.models import Handover
 
 GOODS = "goods"
+GoodsTemplate = Callable[[str, str, int, About], Transfer]
 
 
 def goods_to_hand_over() -> QuerySet[Any]:
@@ -56,21 +58,40 @@ def hand_over_goods(
     with transaction.atomic():
         hold_ledger()
         _check(award, amount_minor, seen_left_minor)
-        day = today(settings.TIME_ZONE)
-        handover = Handover.objects.create(
-            award=award,
-            amount_minor=amount_minor,
-            day=day,
-            at=now(),
-            by=by.name,
-            note=note.strip()[:300],
-        )
-        key, about = f"handover {handover.pk}", About("award", award.pk)
-        transfer = goods_handed_over(key, str(award.payee_id), amount_minor, about)
-        post([transfer], Batch(key, handover.at, day))
+        handover = give_goods(award, amount_minor, note, by)
         params = {"party": award.payee.name}
         after = {"amount_minor": amount_minor, "note": handover.note}
         record_event(GOODS_HANDED_OVER, by, ("award", award.pk), params, after=after)
+    return handover
+
+
+def give_goods(
+    award: Award,
+    amount_minor: int,
+    note: str,
+    by: Actor,
+    template: GoodsTemplate = goods_handed_over,
+) -> Handover:
+    """Take goods of an award off, in the transaction of whoever checked that it may be.
+
+    Raises:
+        Refused: The award is held back, or less is left.
+        RuntimeError: There is no transaction.
+    """
+    hold_ledger()
+    _check(award, amount_minor, None)
+    day = today(settings.TIME_ZONE)
+    handover = Handover.objects.create(
+        award=award,
+        amount_minor=amount_minor,
+        day=day,
+        at=now(),
+        by=by.name,
+        note=note.strip()[:300],
+    )
+    key, about = f"handover {handover.pk}", About("award", award.pk)
+    transfer = template(key, str(award.payee_id), amount_minor, about)
+    post([transfer], Batch(key, handover.at, day))
     return handover
 
 

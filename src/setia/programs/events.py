@@ -41,3 +41,9 @@ VERSION_REJECTED = event(
     _("%(actor)s turned version %(version)s of the program %(program)s down: %(reason)s"),
 )
 PROGRAM_RETIRED = event("program.retired", _("%(actor)s ended the program %(program)s."))
+OPT_IN_ASKED = event(
+    "program.opt_in_asked",
+    _("%(actor)s asks partners to join the program %(program)s until %(until)s."),
+)
+PROGRAM_JOINED = event("program.joined", _("%(party)s joined the program %(program)s."))
+PROGRAM_LEFT = event("program.left", _("%(party)s no longer takes part in %(program)s."))

@@ -8,23 +8,31 @@ promises of a program's past are evaluated in runs of their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from setia.programs.joined import joined_by_program, only_joined
 from setia.programs.models import Program, ProgramVersion
 from setia.programs.read_document import read_document
 from setia_engine.plan.document import Plan
+from setia_engine.plan.filters import Eligible
 
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One version of a program, with its plan cut to the days on which it is in force."""
+    """One version of a program, with its plan cut to the days on which it is in force.
+
+    Where the program asks partners to join, ``joined`` names who did by code, and the plan
+    is cut to them; ``asked`` is whom it is open to.
+    """
 
     version: ProgramVersion
     plan: Plan
+    asked: Eligible
+    joined: tuple[str, ...] | None = None
 
     @property
     def code(self) -> str:
@@ -39,15 +47,19 @@ def promises() -> list[Promise]:
     by_program: dict[int, list[ProgramVersion]] = defaultdict(list)
     for version in rows.order_by("program__code", "number"):
         by_program[version.program_id].append(version)
+    joined = joined_by_program()
     return [
-        promise for versions in by_program.values() for promise in _of_program(versions)
+        promise
+        for versions in by_program.values()
+        for promise in _of_program(versions, joined)
     ]
 
 
 def promises_of(program: Program) -> list[Promise]:
     """Return the promises of one program, by version."""
     rows = ProgramVersion.objects.approved().filter(program=program)
-    return _of_program(list(rows.select_related("program__retirement").order_by("number")))
+    versions = list(rows.select_related("program__retirement").order_by("number"))
+    return _of_program(versions, joined_by_program([program.pk]))
 
 
 def binding_plan(program: Program, day: date) -> Plan | None:
@@ -80,7 +92,9 @@ def runs_of(found: Sequence[Promise]) -> list[list[Promise]]:
     return [runs[number] for number in sorted(runs)]
 
 
-def _of_program(versions: Sequence[ProgramVersion]) -> list[Promise]:
+def _of_program(
+    versions: Sequence[ProgramVersion], joined: Mapping[int, tuple[str, ...]]
+) -> list[Promise]:
     found = []
     for number, version in enumerate(versions):
         plan = read_document(version.document)
@@ -91,7 +105,9 @@ def _of_program(versions: Sequence[ProgramVersion]) -> list[Promise]:
         ends += [] if retirement is None else [retirement.last_day]
         end = _earliest([plan.period.end, *ends])
         if end is None or start <= end:
-            found.append(Promise(version, cut(plan, start, end)))
+            who = joined.get(version.program_id)
+            narrowed = only_joined(cut(plan, start, end), who)
+            found.append(Promise(version, narrowed, plan.eligible, who))
     return found
 
 
@@ -114,7 +130,7 @@ def _stretches(members: Sequence[Promise]) -> list[list[Promise]]:
         end = None if after is None else after - ONE_DAY
         here = [one for one in members if _covers(one.plan, start, end)]
         if here:
-            found.append([Promise(o.version, cut(o.plan, start, end)) for o in here])
+            found.append([replace(one, plan=cut(one.plan, start, end)) for one in here])
     return found
 
 

@@ -25,12 +25,13 @@ def seen_programs(actor: Actor, paying: Collection[str] = ()) -> QuerySet[Progra
         return rows
     parties = list(Party.objects.visible_to(actor).standing())
     bound = promises()
-    open_to = [one.code for one in bound if any(_is_open_to(one, who) for who in parties)]
+    open_to = [one.code for one in bound if any(is_open_to(one, who) for who in parties)]
     binding = [one.code for one in bound if one.code in paying]
     return rows.filter(code__in={*open_to, *binding})
 
 
-def _is_open_to(promise: Promise, party: Party) -> bool:
+def is_open_to(promise: Promise, party: Party) -> bool:
+    """Tell whether a promise is made to somebody, as they are today; joined or not."""
     known = {
         "party": party.code,
         "role": party.role,
@@ -39,4 +40,4 @@ def _is_open_to(promise: Promise, party: Party) -> bool:
         "territory": party.territory,
     }
     attributes = {name: value or None for name, value in known.items()}
-    return promise.plan.eligible.matches(attributes)
+    return promise.asked.matches(attributes)

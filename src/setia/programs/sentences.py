@@ -50,6 +50,22 @@ SENTENCES: dict[str, str | Promise] = {
     "program.group_cut": _(
         "It is one window and excludes other programs, so it cannot end early."
     ),
+    "opt_in.promised_already": _(
+        "This program was promised without joining. Ask for it before it is approved."
+    ),
+    "opt_in.over": _(
+        "One could join until %(day)s. From then on it stands who takes part."
+    ),
+    "opt_in.too_early": _("Choose %(day)s or a later day."),
+    "opt_in.after_end": _("The program ends on %(day)s. Let people join by then."),
+    "opt_in.text_missing": _("Write what whoever joins agrees to."),
+    "opt_in.text_long": _("At most %(most)s characters fit in here."),
+    "opt_in.meanwhile": _("Somebody else changed the terms of joining. Look again."),
+    "opt_in.not_asked": _("Nobody has to join this program."),
+    "opt_in.not_for_them": _("This program is not for %(party)s."),
+    "opt_in.changed": _("The terms of joining changed. Read them again."),
+    "opt_in.stands": _("The time to join is over, so it stands who takes part."),
+    "opt_in.withdrawn_already": _("This was withdrawn already."),
     "program.retired_already": _("This program was ended already."),
 }
 PLAN = _("%(at)s: found %(found)s; allowed: %(allowed)s")

@@ -20,6 +20,7 @@ class LineKind(models.TextChoices):
     REVISION = "revision", _("Changed by a revision")
     EARLIER = "earlier", _("Change of an earlier month")
     ADJUSTMENT = "adjustment", _("Granted or charged by hand")
+    INSTEAD = "instead", _("Money instead of goods")
     RELEASE = "release", _("Released for payment")
     NETTING = "netting", _("Netted against too much paid before")
     PAYOUT = "payout", _("Paid out")
@@ -27,7 +28,9 @@ class LineKind(models.TextChoices):
     TAX = "tax", _("Tax withheld")
     TAX_RETURNED = "tax_returned", _("Tax no longer withheld")
     GOODS = "goods", _("Goods handed over")
+    AS_MONEY = "as_money", _("Goods taken as money")
     SPENT = "spent", _("Points spent")
+    GIVEN_BACK = "given_back", _("Points given back")
     EXPIRED = "expired", _("Points expired")
     OTHER = "other", _("Other")
 
@@ -63,7 +66,10 @@ OTHER_EVENTS: Mapping[str, LineKind] = MappingProxyType(
         "tax_withheld": LineKind.TAX,
         "tax_returned": LineKind.TAX_RETURNED,
         "goods_handed_over": LineKind.GOODS,
+        "goods_as_money": LineKind.AS_MONEY,
+        "money_for_goods": LineKind.INSTEAD,
         "points_spent": LineKind.SPENT,
+        "points_given_back": LineKind.GIVEN_BACK,
         "points_expired": LineKind.EXPIRED,
     }
 )
@@ -73,6 +79,7 @@ SECTIONS: Mapping[LineKind, Section] = MappingProxyType(
         LineKind.REVISION: Section.ADJUSTED,
         LineKind.EARLIER: Section.ADJUSTED,
         LineKind.ADJUSTMENT: Section.ADJUSTED,
+        LineKind.INSTEAD: Section.ADJUSTED,
         LineKind.RELEASE: Section.MOVED,
         LineKind.NETTING: Section.MOVED,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -17,6 +18,7 @@ from builders import (
     a_product,
     a_program,
     a_user,
+    an_actor,
     an_application,
     an_ask,
     an_endpoint,
@@ -30,6 +32,11 @@ from setia.core.roles import Role
 from setia.ledger.models import Account
 from setia.office.urls import urlpatterns
 from setia.payouts.models import Payout
+from setia.rewards.add_reward import RewardDraft, add_reward
+from setia.rewards.choose_reward import Wanted, choose_reward
+from setia.rewards.models import MenuItem
+from setia.rewards.move_stock import receive_stock
+from setia.rewards.set_menu import Dish, MenuDraft, set_menu
 from setia.sales.models import Payment
 
 ENTRY = {"log-in", "second-factor", "first-run"}
@@ -65,6 +72,12 @@ def world(own_business):
     paying.banked(party)
     paying.released(party, 100_000)
     goods_won = paying.released(party, 1, unit="goods")
+    made = add_reward(program.code, RewardDraft("goods", "Gelas", 100, 100), an_actor())
+    receive_stock(made, 1, "", an_actor())
+    menu = MenuDraft(date(2099, 1, 1), 7, [Dish(made)])
+    set_menu(goods_won.program, menu, an_actor())
+    item = MenuItem.objects.get()
+    choice = choose_reward(goods_won, Wanted(item, "key"), an_actor())
     payout = Payout.objects.get(run=paying.prepared().run)
     user = a_user(Role.CASHIER, "lain")
     endpoint = an_endpoint()
@@ -83,6 +96,8 @@ def world(own_business):
         "ledger": Account.objects.get(kind="claimed"),
         "payee": party,
         "goods": goods_won,
+        "reward": goods_won,
+        "choice": choice,
         "statement": party,
     }
     pks = {name: thing.pk for name, thing in things.items()}

@@ -27,6 +27,7 @@ from builders import (
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from payouts import paying
+from rewards import choosing
 
 from setia.closing.models import Period
 from setia.core.clock import now
@@ -40,6 +41,8 @@ from setia.payouts.models import (
     PayoutRun,
 )
 from setia.people.models import Contact, Note
+from setia.rewards.choose_reward import Wanted, choose_reward
+from setia.rewards.models import Menu, MenuItem
 from setia.sales.models import Payment
 from setia.webhooks.models import Endpoint
 
@@ -65,6 +68,12 @@ LISTS = [
     "/payouts/runs/1/",
     "/payouts/STA-1-1/",
     "/payouts/goods/",
+    "/rewards/",
+    "/rewards/?show=all",
+    "/rewards/list/",
+    "/rewards/unchosen/",
+    "/rewards/catalogue/",
+    "/rewards/catalogue/gelas/",
     "/payouts/promises/?from=2026-11-01&to=2026-11-30",
     "/payees/{party}/",
     "/users/",
@@ -117,6 +126,7 @@ def some(first: int, last: int) -> dict[str, int]:
         paying.released(party, 100_000)
         paying.released(supplier, 100_000)
         paying.released(party, 1, unit="goods")
+        chosen_again(paying.released(party, 2, unit="goods"), number)
         paid_again(party)
         program = a_program(f"bonus-{number}")
         an_application(f"Wulan {number}", f"+62812909{number:05}")
@@ -134,6 +144,16 @@ def some(first: int, last: int) -> dict[str, int]:
         "webhook": log.pk,
         "account": Account.objects.filter(kind="claimed").earliest("pk").pk,
     }
+
+
+def chosen_again(award, number) -> None:
+    """Choose for one of two pieces; the first time there is a menu to be made."""
+    if not Menu.objects.exists():
+        reward = choosing.a_reward("gelas", pieces=30)
+        choosing.a_menu(award.program, reward, until=date(2099, 1, 1))
+    choosing.a_reward(f"hadiah-{number}", pieces=1)
+    item = MenuItem.objects.select_related("reward", "menu__program").get()
+    choose_reward(award, Wanted(item, f"key-{number}"), choosing.OWNER)
 
 
 def paid_again(party) -> None:

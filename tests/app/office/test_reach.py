@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from builders import (
@@ -17,11 +18,14 @@ from builders import (
     an_arrival,
 )
 from django.urls import reverse
+from rewards import choosing
 
 from setia.claims.models import Claim, ClaimSent
 from setia.core.models import User
 from setia.core.roles import Role
 from setia.people.models import Contact, Party
+from setia.rewards.choose_reward import Wanted, choose_reward
+from setia.rewards.models import Choice, Menu, MenuItem
 from setia.sales.models import Payment, SaleLine
 
 THEIRS = "Asing"
@@ -37,6 +41,7 @@ class Side:
     supplier: Party
     line: SaleLine
     claim: Claim
+    choice: Choice
 
 
 def a_side(mark: str) -> Side:
@@ -63,7 +68,18 @@ def a_side(mark: str) -> Side:
         recorded_at=NOON,
         arrival=an_arrival(),
     )
-    return Side(seller, buyer, supplier, line, claim)
+    return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark))
+
+
+def a_choice(seller: Party, mark: str) -> Choice:
+    """Let a seller choose for one of two pieces, from the one menu that there is."""
+    award = choosing.won(seller, 2)
+    if not Menu.objects.exists():
+        reward = choosing.a_reward("gelas", pieces=9)
+        choosing.a_menu(award.program, reward, until=date(2099, 1, 1))
+    item = MenuItem.objects.select_related("reward", "menu__program").get()
+    wanted = Wanted(item, f"key {mark}", f"Kirim ke {mark}")
+    return choose_reward(award, wanted, choosing.OWNER)
 
 
 @pytest.fixture
@@ -88,7 +104,7 @@ def someone(role: Role, ours: Side) -> User:
 NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
 LISTS = [
     *("home", "people", "orders", "products", "programs"),
-    *("claims", "statements", "disputes"),
+    *("claims", "statements", "disputes", "rewards", "rewards-unchosen"),
 ]
 WHERE = {
     "statement": lambda side: {"pk": side.seller.pk, "month": "2026-11"},
@@ -102,6 +118,8 @@ WHERE = {
         "window": "2026-11-01",
         "party": side.seller.code,
     },
+    "choice": lambda side: {"pk": side.choice.pk},
+    "reward-award": lambda side: {"pk": side.choice.award_id},
     "claim": lambda side: {"claim": side.claim.number},
 }
 SHARED = {

@@ -96,6 +96,7 @@ def pieces_of(found: Sequence[Promise]) -> list[Piece]:
 def _piece(run: int, members: Sequence[Promise]) -> Piece:
     told = "\n".join(
         f"{one.code} {one.version.digest} {one.plan.period.start} {one.plan.period.end}"
+        f" {one.joined}"
         for one in members
     )
     key = hashlib.sha256(told.encode()).hexdigest()[:32]

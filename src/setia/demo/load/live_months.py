@@ -32,6 +32,7 @@ from setia.core.days import last_of, next_month
 from setia.core.models import User
 from setia.demo.load.payees import give_payees_accounts
 from setia.demo.load.sign_in import actor_named
+from setia.demo.load.spiff import choose_rewards, let_partners_join
 from setia.demo.seasons import first_day_of
 from setia.disputes.models import Dispute
 from setia.disputes.raise_dispute import raise_dispute
@@ -77,6 +78,7 @@ def live_months(last_day: date, tell: Tell) -> None:
         first_day_of(last_day.replace(day=1) - timedelta(days=1), months)
         for months in (3, 2, 1)
     )
+    let_partners_join(kept)
     for month, days in ((late, PAID_LATE_AFTER), (kept, PAID_AFTER)):
         tell(f"closing and paying {month:%Y-%m}")
         _close(month, staff)
@@ -84,6 +86,8 @@ def live_months(last_day: date, tell: Tell) -> None:
         give_payees_accounts(staff.finance)
         _claim(month, staff, received=month == late)
         _pay(month, days, staff)
+    tell("choosing rewards")
+    choose_rewards(next_month(kept) + timedelta(days=PAID_AFTER))
     tell(f"closing {open_month:%Y-%m}")
     _close(open_month, staff)
     _question(open_month)

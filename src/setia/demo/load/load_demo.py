@@ -18,6 +18,7 @@ from setia.demo.load.load_people import load_people
 from setia.demo.load.load_sales import load_sales
 from setia.demo.load.past_program import PAST_PROGRAM, add_past_program
 from setia.demo.load.sign_in import actor_named, give_log_ins
+from setia.demo.load.spiff import ask_to_join
 from setia.programs.add_program import add_program
 from setia.programs.approve_version import approve_version
 from setia.programs.sign_exception import sign_exception
@@ -78,6 +79,7 @@ def _add_programs(documents: Iterable[str]) -> None:
     writer, approver = actor_named("bayu"), actor_named("ratna")
     for document in documents:
         program = add_program(document, writer)
+        ask_to_join(program, writer)
         draft = program.versions.get(number=1)
         submit_version(draft, writer)
         sign_exception(draft, approver, draft.digest, BEFORE_SETIA)

@@ -20,6 +20,8 @@ from setia.office.problems import tell_outcome, tell_wrong
 from setia.payouts.hand_over_goods import GOODS, goods_to_hand_over, hand_over_goods
 from setia.payouts.promises_kept import Kept, Promise, counted, promises_due
 from setia.programs.models import Program
+from setia.rewards.menus import programs_with_menus
+from setia.rewards.models import Menu
 from setia.ui.listing import Listing
 
 SORTS = {
@@ -98,9 +100,12 @@ def _day(text: str, otherwise: date) -> date:
 def goods(request: HttpRequest) -> HttpResponse:
     """List goods that were earned and wait to be handed over."""
     rows = goods_to_hand_over().select_related("program", "payee", "party")
+    # Of a program with a menu somebody chooses first; that has pages of its own.
+    rows = rows.exclude(program__in=programs_with_menus())
     listing = Listing(request.GET, GOODS_SORTS, "due").over(rows)
     context = {
         "listing": listing,
+        "chosen": Menu.objects.exists(),
         "rows": [
             (one, HandoverForm(initial=_left(one), auto_id=f"goods-{one.pk}-%s"))
             for one in listing.rows
@@ -113,9 +118,8 @@ def goods(request: HttpRequest) -> HttpResponse:
 @require_POST
 def goods_handover(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that goods were handed over; the same form sent twice does it once."""
-    award = get_object_or_404(
-        Award.objects.filter(unit=GOODS).select_related("payee"), pk=pk
-    )
+    rows = Award.objects.filter(unit=GOODS).exclude(program__in=programs_with_menus())
+    award = get_object_or_404(rows.select_related("payee"), pk=pk)
     form = HandoverForm(request.POST)
     if form.is_valid():
         filled = form.cleaned_data

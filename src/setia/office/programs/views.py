@@ -14,12 +14,16 @@ from setia.awards.explain_award import explain_award
 from setia.awards.provisional import provisional
 from setia.awards.standing import Asked, windows_of
 from setia.core.clock import today
+from setia.core.errors import NotFound
 from setia.office.language import language
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.programs.rows import page_of_rows, seen_codes
 from setia.office.programs.shown import versions_shown
+from setia.office.rewards.shown import rewards_shown
 from setia.people.models import Party
+from setia.programs.ask_opt_in import newest_opt_in
+from setia.programs.join_program import enrolment_of
 from setia.programs.models import Program
 from setia.programs.seen_programs import seen_programs
 from setia.programs.state import state_of, with_records
@@ -58,15 +62,17 @@ def program(request: HttpRequest, code: str) -> HttpResponse:
     window = _window(request, [one.window_from for one in windows])
     asked = Asked(code, window, parties, paid_only=request.GET.get("paid") == "1")
     day = today(settings.TIME_ZONE)
+    state = state_of(kept, day)
     context = {
         "program": kept,
-        "state": state_of(kept, day),
+        "state": state,
         "today": day,
         "now": now,
         "windows": windows,
         "window": window,
         "listing": page_of_rows(now.standing, asked, request.GET),
         **versions_shown(kept, actor, day),
+        **rewards_shown(kept, state, actor, day),
     }
     return render(request, "office/programs/program.html", context)
 
@@ -80,10 +86,17 @@ def award(request: HttpRequest, code: str, party: str, window: str) -> HttpRespo
     now = provisional()
     order_id = request.GET.get("order", "")
     day = _day(window)
-    tale = explain_award(now.standing, code, party, day, order_id, language())
+    base = {"program": kept, "party": who}
+    try:
+        tale = explain_award(now.standing, code, party, day, order_id, language())
+    except NotFound:
+        terms = newest_opt_in(kept)
+        if terms is None or enrolment_of(kept, who) is not None:
+            raise
+        told = {**base, "terms": terms}
+        return render(request, "office/programs/not_joined.html", told)
     context = {
-        "program": kept,
-        "party": who,
+        **base,
         "tale": tale,
         "now": now,
         "window": day,

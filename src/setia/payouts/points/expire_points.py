@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from setia.core.actor import Actor
 from setia.core.clock import now
@@ -17,7 +18,13 @@ from setia.ledger.post import Batch, hold_ledger, post
 from setia.ledger.templates.points_expired import points_expired
 from setia.ledger.transfer import About
 from setia.payouts.events import POINTS_EXPIRED
-from setia.payouts.points.lots import POINTS, Lot, expiry_key, known_lots
+from setia.payouts.points.lots import (
+    GIVEN_BACK,
+    POINTS,
+    Lot,
+    expiry_key,
+    known_lots,
+)
 
 AT_ONCE = 500
 
@@ -45,7 +52,8 @@ def expire_points(day: date, by: Actor) -> int:
 def _who_may_lose(day: date) -> list[str]:
     """Return who has points and was granted some whose life is over on a day."""
     over = Entry.objects.filter(
-        event="points_granted", on__lt=date(day.year - 1, day.month, 1)
+        Q(event="points_granted", on__lt=date(day.year - 1, day.month, 1))
+        | Q(event=GIVEN_BACK, on__lt=day.replace(day=1))
     )
     granted = set(over.order_by().values_list("credit__owner", flat=True).distinct())
     left = balances_of(AccountKind.POINTS, POINTS)

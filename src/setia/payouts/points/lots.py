@@ -14,6 +14,9 @@ from setia.ledger.models.account import AccountKind
 POINTS = "points"
 MONTHS = 12
 EXPIRED = "points_expired"
+GIVEN_BACK = "points_given_back"
+BACK = "back "
+"""What the key of points that are given back begins with, before the key of their spending."""
 
 
 @dataclass(frozen=True)
@@ -56,20 +59,42 @@ def lots_of(owner: str, movements: Iterable[Movement]) -> list[Lot]:
     """Return the lots of one account in the order in which they end.
 
     What was spent or taken back came from the lots that lived on its day, the one that ended
-    first before the others; what expired names its lot.
+    first before the others; what expired names its lot. What is given back is a lot of its
+    own, which ends with the last of those that it had been taken from.
     """
     lots: dict[int, Lot] = {}
+    ends: dict[str, date] = {}
     for one in movements:
         if one.event == "points_granted":
             lots[one.entry] = Lot(one.entry, owner, last_day(one.on), one.amount_minor)
         elif one.event == EXPIRED:
             entry = int(one.key.rsplit(" ", 1)[1])
             _take(lots, [lots[entry]], one.amount_minor)
+        elif one.event == GIVEN_BACK:
+            until = max(ends[one.key.removeprefix(BACK)], end_of_month(one.on))
+            lots[one.entry] = Lot(one.entry, owner, until, one.amount_minor)
         else:
             alive = [lot for lot in in_order(lots.values()) if lot.lives_on(one.on)]
+            ends[one.key] = _last_end(alive, one.amount_minor, one.on)
             rest = _take(lots, alive, one.amount_minor)
             _take(lots, in_order(lots.values()), rest)
     return in_order(lots.values())
+
+
+def end_of_month(day: date) -> date:
+    """Return the last day of a day's month: what is given back lives at least that long."""
+    months = day.year * 12 + day.month
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+
+
+def _last_end(alive: Iterable[Lot], amount_minor: int, day: date) -> date:
+    """Return when the last of the lots ends that an amount is taken from."""
+    end = day
+    for lot in alive:
+        if amount_minor > 0 and lot.left_minor > 0:
+            end = lot.until
+            amount_minor -= lot.left_minor
+    return end
 
 
 def in_order(lots: Iterable[Lot]) -> list[Lot]:

@@ -39,27 +39,40 @@ def spend_points(
     """
     by.must("payout.make")
     with transaction.atomic():
-        hold_ledger()
-        earlier = PointsSpend.objects.filter(key=key).first()
-        if earlier is not None:
-            return _same(earlier, party, points_minor)
-        day = today(settings.TIME_ZONE)
-        lots = [one for one in _lots(party, by) if one.lives_on(day)]
-        has = sum(one.left_minor for one in lots)
-        if not key.strip() or not 0 < points_minor <= has:
-            raise refused("payout.points.amount", "points", has=has // 100)
-        spent = PointsSpend.objects.create(
-            key=key,
-            party=party,
-            points_minor=points_minor,
-            reason=reason.strip()[:300],
-            at=now(),
-            by=by.name,
-        )
-        _post(spent, lots, day)
-        params = {"party": party.name, "reason": spent.reason}
-        after = {"points_minor": points_minor}
-        record_event(POINTS_SPENT, by, ("party", party.pk), params, after=after)
+        return take_points(party, points_minor, key, reason, by)
+
+
+def take_points(
+    party: Party, points_minor: int, key: str, reason: str, by: Actor
+) -> PointsSpend:
+    """Take points off, in the transaction of whoever checked that it may be.
+
+    Raises:
+        Refused: Nothing is asked for, or the party has less.
+        Conflict: The key was used for something else.
+        RuntimeError: There is no transaction.
+    """
+    hold_ledger()
+    earlier = PointsSpend.objects.filter(key=key).first()
+    if earlier is not None:
+        return _same(earlier, party, points_minor)
+    day = today(settings.TIME_ZONE)
+    lots = [one for one in _lots(party, by) if one.lives_on(day)]
+    has = sum(one.left_minor for one in lots)
+    if not key.strip() or not 0 < points_minor <= has:
+        raise refused("payout.points.amount", "points", has=has // 100)
+    spent = PointsSpend.objects.create(
+        key=key,
+        party=party,
+        points_minor=points_minor,
+        reason=reason.strip()[:300],
+        at=now(),
+        by=by.name,
+    )
+    _post(spent, lots, day)
+    params = {"party": party.name, "reason": spent.reason}
+    after = {"points_minor": points_minor}
+    record_event(POINTS_SPENT, by, ("party", party.pk), params, after=after)
     return spent
 
 

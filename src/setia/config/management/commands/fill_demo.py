@@ -14,8 +14,8 @@ from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
-from setia.demo.load.past_program import look_back_once
 from setia.demo.load.partner_pages import fill_partner_pages
+from setia.demo.load.past_program import look_back_once
 from setia.demo.load.sign_in import PASSWORD, log_ins
 
 

@@ -10,6 +10,7 @@ from setia.closing.models import Award
 from setia.closing.reconcile_awards import reconcile_awards
 from setia.ledger.models import Entry
 from setia.ledger.reconcile import reconcile
+from setia.rewards.reconcile_rewards import reconcile_rewards
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002 - Django's own
         """Count, and tell."""
-        found = [*reconcile(), *reconcile_awards()]
+        found = [*reconcile(), *reconcile_awards(), *reconcile_rewards()]
         if found:
             told = [f"{one.what}: kept {one.kept}, counted {one.counted}" for one in found]
             raise CommandError("\n".join(told), returncode=1)

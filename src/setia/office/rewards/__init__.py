@@ -1,0 +1,3 @@
+"""Pages of rewards."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Rewards to choose from: what there is, who chose what, and whether they got it."""
+
+from __future__ import annotations
