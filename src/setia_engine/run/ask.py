@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import ibis.expr.types as ir
@@ -54,10 +54,23 @@ def ask(
 ) -> Iterator[tuple[Selection, Rows]]:
     """Answer every selection."""
     for batch in batches(asked, ground):
-        expression = sums(
-            pairs_of(batch, ground), batch.columns, batch.slots, per_order=batch.per_order
-        )
-        yield from _rows(ground.engine.fetch(expression), batch)
+        yield from _rows(_answered(batch, ground), batch)
+
+
+def _answered(batch: Batch, ground: Ground) -> pa.Table:
+    def summed() -> ir.Table:
+        pairs = pairs_of(batch, ground)
+        return sums(pairs, batch.columns, batch.slots, per_order=batch.per_order)
+
+    return ground.engine.answer(("sums", *asked_of(batch, ground)), summed)
+
+
+def asked_of(batch: Batch, ground: Ground) -> tuple[Hashable, ...]:
+    """Name everything that the pairs of a batch are built from, but the lines."""
+    queries = tuple((query.selection, query.slots) for query in batch.queries)
+    timezone = batch.queries[0].selection.flow.timezone
+    sides = ground.sides(timezone)
+    return queries, batch.wanted, sides.days, sides.channels, ground.as_of
 
 
 def _rows(found: pa.Table, batch: Batch) -> Iterator[tuple[Selection, Rows]]:

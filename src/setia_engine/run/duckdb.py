@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -41,3 +43,7 @@ class DuckDBEngine:
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""
         return self._ibis.to_pyarrow(expression)
+
+    def answer(self, asked: Hashable, build: Callable[[], ir.Table]) -> pa.Table:  # noqa: ARG002 - each question is put once
+        """Build the expression of a question, and run it."""
+        return self.fetch(build())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import Protocol
 
 import ibis.expr.types as ir
@@ -23,4 +24,12 @@ class Engine(Protocol):
 
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""
+        ...
+
+    def answer(self, asked: Hashable, build: Callable[[], ir.Table]) -> pa.Table:
+        """Return the rows of a question that is asked of the lines alone.
+
+        ``asked`` names everything the expression is built from but the lines themselves, so
+        that an engine that is asked again need not build it again.
+        """
         ...

@@ -8,7 +8,7 @@ proposes and never writes; what becomes of the outcomes is the caller's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +36,15 @@ MOST_PAIRS_AT_ONCE = 30_000_000
 
 
 @dataclass(frozen=True)
+class Told:
+    """What is told besides awards and funding, and of whom lines are explained (all: None)."""
+
+    standings: bool = True
+    lines: bool = True
+    parties: Collection[str] | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What one plan comes to: its tables, and what it met on the way.
 
@@ -57,9 +66,13 @@ def evaluate(
     as_of: datetime,
     *,
     explain: bool = False,
+    told: Told | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Outcome]:
     """Evaluate plans together; outcomes come as they are finished, not in order of id.
+
+    ``told`` says more exactly what is to be told besides the awards: standings without
+    explanations, or the explanations of few parties.
 
     Raises:
         PlanRejected: Plans that cannot stand in one run.
@@ -69,24 +82,26 @@ def evaluate(
     ground = Ground(facts, engine, as_of)
     programs, book = compiled_all(plans)
     for chunk in _chunks(programs, book, ground):
-        yield from _finished(chunk, book, ground, explain=explain)
+        yield from _finished(chunk, book, ground, told or Told(explain, explain))
         if progress is not None:
             progress(len(chunk))
 
 
 def _finished(
-    chunk: Sequence[Program], book: Book, ground: Ground, *, explain: bool
+    chunk: Sequence[Program], book: Book, ground: Ground, wanted: Told
 ) -> Iterator[Outcome]:
-    wanted = dict.fromkeys(one for program in chunk for one in program.selections)
-    answers: Answers = dict(ask([(one, book[one]) for one in wanted], ground))
+    asked = dict.fromkeys(one for program in chunk for one in program.selections)
+    answers: Answers = dict(ask([(one, book[one]) for one in asked], ground))
     done = [_awarded(program, answers, ground) for program in chunk]
     _stack_groups([award for _, _, award in done])
     parts: dict[str, list[pa.Table]] = defaultdict(list)
     for _, _, award in done:
         hold_to_budget(award)
-    if explain:
+    if wanted.lines:
         told = [
-            tale for program, _, award in done for tale in tales(program, award, ground)
+            tale
+            for program, _, award in done
+            for tale in tales(program, award, ground, wanted.parties)
         ]
         for plan_id, table in explained(told, ground):
             parts[plan_id].append(table)
@@ -96,7 +111,7 @@ def _finished(
             awards=awards_table(award, ground),
             funding=funding_table(award, ground),
             explain=tuple(parts[program.plan.id]),
-            standings=standings_table(rows, award, ground) if explain else None,
+            standings=standings_table(rows, award, ground) if wanted.standings else None,
             lines_without_margin=_without_margin(rows),
         )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import ibis
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from setia_engine.plan.measure import own_measure
 from setia_engine.run.ask import pairs_of
@@ -39,13 +40,18 @@ class Tale:
     telling: Telling
 
 
-def tales(program: Program, award: Award, ground: Ground) -> Iterator[Tale]:
-    """Return how the awards of a plan are told.
+def tales(
+    program: Program,
+    award: Award,
+    ground: Ground,
+    parties: Collection[str] | None = None,
+) -> Iterator[Tale]:
+    """Return how the awards of a plan are told, to all or only to some parties.
 
     Lines of the reward's own scope carry an award; where it leaves a party none, the
     counted lines do, by their part of the measure.
     """
-    rows = given_rows(award)
+    rows = _told_rows(award, ground, parties)
     if len(rows) == 0:
         return
     on_own = np.asarray(award.measured.paid.columns["lines"][rows] > 0, dtype=bool)
@@ -53,6 +59,15 @@ def tales(program: Program, award: Award, ground: Ground) -> Iterator[Tale]:
     yield from _tale(program, award, rows[on_own], program.paid, weights, ground)
     counted = program.counted.selection
     yield from _tale(program, award, rows[~on_own], counted, (MEASURE,), ground)
+
+
+def _told_rows(award: Award, ground: Ground, parties: Collection[str] | None) -> Codes:
+    rows = given_rows(award)
+    if parties is None:
+        return rows
+    wanted = pa.array(sorted(parties), pa.string())
+    known = np.asarray(pc.is_in(ground.parties.ids, value_set=wanted), dtype=bool)
+    return rows[known[award.measured.party[rows]]]
 
 
 def _tale(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cached_property
 
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.period import Period
@@ -89,24 +91,34 @@ class Ground:
     def channels(self) -> tuple[str, ...]:
         """Every channel as it is written in the lines."""
         zone = next(iter(self.facts.offsets))
-        lines = self.engine.lines(zone)
-        written = self.engine.fetch(lines.select("channel").distinct())["channel"]
+
+        def written_in_lines() -> ir.Table:
+            return self.engine.lines(zone).select("channel").distinct()
+
+        written = self.engine.answer(("channels", zone), written_in_lines)["channel"]
         return tuple(
             sorted(channel for channel in written.to_pylist() if channel is not None)
         )
 
     @cached_property
     def _product_counts(self) -> Counts:
-        lines = self.engine.lines(next(iter(self.facts.offsets)))
-        rows = self.engine.fetch(lines.group_by("product").aggregate(lines=lines.count()))
+        rows = self._counted(next(iter(self.facts.offsets)), "product")
         counts = np.zeros(len(self.products), dtype=np.int64)
         counts[np.asarray(rows["product"])] = np.asarray(rows["lines"])
         return counts
 
+    def _counted(self, timezone: str, column: str) -> pa.Table:
+        """Count the lines of each value of a column."""
+
+        def counted() -> ir.Table:
+            lines = self.engine.lines(timezone)
+            return lines.group_by(column).aggregate(lines=lines.count())
+
+        return self.engine.answer(("counts", timezone, column), counted)
+
     def _day_counts(self, timezone: str) -> tuple[tuple[int, ...], Counts]:
         if timezone not in self._days:
-            lines = self.engine.lines(timezone)
-            rows = self.engine.fetch(lines.group_by("day").aggregate(lines=lines.count()))
+            rows = self._counted(timezone, "day")
             days, counts = np.asarray(rows["day"]), np.asarray(rows["lines"])
             order = np.argsort(days)
             self._days[timezone] = (tuple(int(day) for day in days[order]), counts[order])

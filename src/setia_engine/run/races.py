@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
 from setia_engine.plan.measure import own_measure
 from setia_engine.rewards.race import RaceKind
-from setia_engine.run.ask import pairs_of
+from setia_engine.run.ask import asked_of, pairs_of
 from setia_engine.run.batches import Batch
 from setia_engine.run.ground import Ground
 from setia_engine.run.program import Program
@@ -28,7 +29,7 @@ def with_arrivals(program: Program, measured: Measured, ground: Ground) -> Measu
     name = own_measure(program.plan.measure)
     selection = program.counted.selection
     query = Query(selection, (), ground.calendar(program.plan.period))
-    pairs = pairs_of(Batch((query,), (frozenset(),)), ground)
+    batch = Batch((query,), (frozenset(),))
     reaches = [whole_at_least(race.reach, SCALES[name]) for race in program.kind.races]
     goals = pa.table(
         {
@@ -38,8 +39,14 @@ def with_arrivals(program: Program, measured: Measured, ground: Ground) -> Measu
         }
     )
     columns = keys(per_order=program.plan.per_order)
-    found = arrivals(pairs, ground.engine.table(goals), name, columns)
-    return replace(measured, reached=_reached(ground.engine.fetch(found), measured))
+
+    def first_there() -> ir.Table:
+        pairs = pairs_of(batch, ground)
+        return arrivals(pairs, ground.engine.table(goals), name, columns)
+
+    asked = ("arrivals", *asked_of(batch, ground), name, tuple(reaches))
+    found = ground.engine.answer(asked, first_there)
+    return replace(measured, reached=_reached(found, measured))
 
 
 def _reached(found: pa.Table, measured: Measured) -> Reached:

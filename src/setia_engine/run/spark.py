@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,3 +94,7 @@ class SparkEngine:
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""
         return self._session.sql(self._ibis.compile(expression)).toArrow()
+
+    def answer(self, asked: Hashable, build: Callable[[], ir.Table]) -> pa.Table:  # noqa: ARG002 - each question is put once
+        """Build the expression of a question, and run it."""
+        return self.fetch(build())
