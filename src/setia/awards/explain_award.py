@@ -10,13 +10,15 @@ from typing import Any, Literal
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from setia.awards.inquiry import Inquiry, question
 from setia.awards.standing import Standing
 from setia.core.errors import NotFound
-from setia.programs.promises import Promise, promises
 from setia_engine.plan.document import Plan
+from setia_engine.run import evaluate as run
 from setia_engine.run.explanation.story import Story
 from setia_engine.run.explanation.tale import Tale
 from setia_engine.run.explanation.told import Told
+from setia_engine.run.write import in_one
 
 MOST_LINES = 200
 
@@ -31,14 +33,17 @@ def explain_award(
 ) -> Tale:
     """Return the engine's own explanation of one row of the standing, in a language.
 
+    The window is evaluated again as of the standing's moment, explained for this party
+    alone: a standing that is renewed every second has no time to explain everybody.
+
     Raises:
         NotFound: The party has no counted sale in this window of the program.
     """
-    plans = {one.code: one.plan for one in promises() if _holds(one, window)}
-    if program not in plans:
-        raise NotFound("award", f"{program} {party} {window}")
-    asked = Asked(party, window, order_id)
-    return tell_award(standing.folder, plans[program], asked, language)
+    asked = question(program, window)
+    with Inquiry(standing, asked) as inquiry:
+        found = inquiry.outcome(run.Told(parties=[party]))
+    told = Told({asked.plan.id: asked.plan}, found.standings, in_one(found.explain))
+    return _told_to(told, asked.plan, Asked(party, window, order_id), language)
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,14 @@ def tell_award(
     Raises:
         NotFound: The results hold no such row.
     """
-    told = _told(folder, plan, asked)
+    return _told_to(_read(folder, plan, asked), plan, asked, language)
+
+
+def _told_to(told: Told, plan: Plan, asked: Asked, language: Literal["id", "en"]) -> Tale:
     mine = [
         row
-        for row in told.standings.to_pylist()
-        if row["party_id"] == asked.party and (row["order_id"] or "") == asked.order_id
+        for row in told.standings.filter(pc.field("party_id") == asked.party).to_pylist()
+        if row["window_from"] == asked.window and (row["order_id"] or "") == asked.order_id
     ]
     if not mine:
         raise NotFound("award", f"{plan.id} {asked.party} {asked.window}")
@@ -71,7 +79,7 @@ def tell_award(
     return story.told(MOST_LINES)
 
 
-def _told(folder: Path, plan: Plan, asked: Asked) -> Told:
+def _read(folder: Path, plan: Plan, asked: Asked) -> Told:
     """Read only what concerns this window, and of its lines only the party's."""
     here: Any = (pc.field("plan_id") == plan.id) & (pc.field("window_from") == asked.window)
     lines = pq.read_table(
@@ -79,7 +87,3 @@ def _told(folder: Path, plan: Plan, asked: Asked) -> Told:
     )
     standings = pq.read_table(folder / "standings.parquet", filters=here)
     return Told({plan.id: plan}, standings, lines)
-
-
-def _holds(promise: Promise, window: date) -> bool:
-    return promise.plan.period.window.holds(window)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from setia.awards.compute_standing import compute_standing, key_now
 from setia.awards.jobs import bring_standing_up_to_date
+from setia.awards.keep_standing import is_kept
 from setia.awards.standing import Standing, latest_standing, runs_folder
 from setia.core.one_at_a_time import one_at_a_time
 
@@ -14,7 +15,7 @@ ASKED = "asked.txt"
 
 @dataclass(frozen=True)
 class Provisional:
-    """A standing; ``behind`` where facts or programs changed since, and a job is on it."""
+    """A standing; ``behind`` where facts or programs changed since and a newer one comes."""
 
     standing: Standing
     behind: bool
@@ -23,7 +24,8 @@ class Provisional:
 def provisional() -> Provisional:
     """Return the last standing at once; where it is behind, ask once for a newer one.
 
-    Only the very first one is computed while the reader waits.
+    Where a keeper is at work nobody needs to ask: it looks for what is new by itself. Only
+    the very first standing is computed while the reader waits.
     """
     latest = latest_standing()
     if latest is None:
@@ -31,7 +33,8 @@ def provisional() -> Provisional:
     wanted = key_now()
     if latest.key == wanted:
         return Provisional(latest, behind=False)
-    _ask_once_for(wanted)
+    if not is_kept():
+        _ask_once_for(wanted)
     return Provisional(latest, behind=True)
 
 

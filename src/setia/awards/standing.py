@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ import duckdb
 from django.conf import settings
 
 POINTER = "latest.json"
+COMPLETE = "state.json"
+KEPT_RUNS = 3
+KEPT_FOR = timedelta(seconds=150)
+"""Longer than a page may take that began to read a run."""
 SORTS = {
     "amount": "amount, party_id",
     "-amount": "amount DESC, party_id",
@@ -84,9 +89,31 @@ def latest_standing() -> Standing | None:
         return None
     kept = json.loads(path.read_text(encoding="utf-8"))
     folder = runs_folder() / kept["run"]
-    if not folder.is_dir():
+    if not (folder / COMPLETE).is_file():
         return None
     return Standing(folder, datetime.fromisoformat(kept["at"]), kept["key"])
+
+
+def put_in_place(draft: Path, at: datetime, key: str) -> Standing:
+    """Move a complete folder to where readers find it, and name it as the last standing."""
+    final = runs_folder() / f"{at:%Y%m%dT%H%M%S%f}-{key[:12]}"
+    draft.replace(final)
+    standing = Standing(final, at, key)
+    told = {"run": final.name, "at": at.isoformat(), "key": key}
+    pointer = runs_folder() / f".{POINTER}"
+    pointer.write_text(json.dumps(told), encoding="utf-8")
+    pointer.replace(runs_folder() / POINTER)
+    _sweep(standing)
+    return standing
+
+
+def _sweep(standing: Standing) -> None:
+    """Remove runs that nobody can be reading any more."""
+    oldest = f"{standing.at - KEPT_FOR:%Y%m%dT%H%M%S%f}"
+    runs = sorted(path for path in runs_folder().iterdir() if path.name[0].isdigit())
+    for path in runs[:-KEPT_RUNS]:
+        if path.name < oldest and path != standing.folder:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 @dataclass(frozen=True)
@@ -119,6 +146,8 @@ def windows_of(standing: Standing, asked: Asked) -> list[WindowSum]:
     where, values = asked.where()
     found = _query(
         standing,
+        asked,
+        "awards",
         f"""
         SELECT plan_id, window_from, max(window_to), unit, count(*), sum(amount),
                bool_and(status = 'final')
@@ -136,9 +165,12 @@ def rows_of(
 ) -> Rows:
     """Return parties with what they get, page by page, also those who get nothing yet."""
     where, values = asked.where()
-    count = _query(standing, f"SELECT count(*) FROM standings {where}", values)[0][0]  # noqa: S608 - as above
+    counted = f"SELECT count(*) FROM standings {where}"  # noqa: S608 - as above
+    count = _query(standing, asked, "standings", counted, values)[0][0]
     found = _query(
         standing,
+        asked,
+        "standings",
         f"""
         SELECT plan_id, window_from, window_to, coalesce(order_id, ''), party_id, measure,
                tier, place, amount, status
@@ -151,9 +183,14 @@ def rows_of(
     return Rows(tuple(Row(*row) for row in found), count)
 
 
-def _query(standing: Standing, sql: str, values: list[Any]) -> list[Any]:
+def _query(
+    standing: Standing, asked: Asked, name: str, sql: str, values: list[Any]
+) -> list[Any]:
+    """Ask one table; where one program is meant, only its file is opened."""
+    folder = standing.folder / name
+    one = folder / f"{asked.program}.parquet"
+    narrow = asked.program is not None and one.is_file()
+    path = str(one if narrow else folder / "*.parquet").replace("'", "''")
     with duckdb.connect() as duck:
-        for name in ("awards", "standings"):
-            path = str(standing.folder / f"{name}.parquet").replace("'", "''")
-            duck.execute(f"CREATE VIEW {name} AS FROM read_parquet('{path}')")
+        duck.execute(f"CREATE VIEW {name} AS FROM read_parquet('{path}')")
         return duck.execute(sql, values).fetchall()

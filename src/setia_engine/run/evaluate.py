@@ -65,14 +65,12 @@ def evaluate(
     engine: Engine,
     as_of: datetime,
     *,
-    explain: bool = False,
-    told: Told | None = None,
+    explain: bool | Told = False,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Outcome]:
     """Evaluate plans together; outcomes come as they are finished, not in order of id.
 
-    ``told`` says more exactly what is to be told besides the awards: standings without
-    explanations, or the explanations of few parties.
+    ``explain`` asks for explanations and standings; a ``Told`` says more exactly for what.
 
     Raises:
         PlanRejected: Plans that cannot stand in one run.
@@ -80,9 +78,10 @@ def evaluate(
     if problems := check_run(plans):
         raise PlanRejected(problems)
     ground = Ground(facts, engine, as_of)
+    told = explain if isinstance(explain, Told) else Told(explain, explain)
     programs, book = compiled_all(plans)
     for chunk in _chunks(programs, book, ground):
-        yield from _finished(chunk, book, ground, told or Told(explain, explain))
+        yield from _finished(chunk, book, ground, told)
         if progress is not None:
             progress(len(chunk))
 

@@ -67,7 +67,7 @@ def _told_rows(award: Award, ground: Ground, parties: Collection[str] | None) ->
         return rows
     wanted = pa.array(sorted(parties), pa.string())
     known = np.asarray(pc.is_in(ground.parties.ids, value_set=wanted), dtype=bool)
-    return rows[known[award.measured.party[rows]]]
+    return np.asarray(rows[known[award.measured.party[rows]]], dtype=np.int64)
 
 
 def _tale(

@@ -21,6 +21,7 @@ from setia.config.command.serve import (
     jobs,
     need_free,
     pages,
+    standing,
     welcome,
 )
 
@@ -53,4 +54,4 @@ def demo(
     if only_fill:
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
-    run_beside(pages(host, port, workers), jobs(), house(), hooks())
+    run_beside(pages(host, port, workers), jobs(), house(), hooks(), standing())

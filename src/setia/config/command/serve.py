@@ -31,7 +31,7 @@ def serve(
     step_inside(home)
     make_ready()
     welcome(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
-    run_beside(pages(host, port, workers), jobs(), house(), hooks())
+    run_beside(pages(host, port, workers), jobs(), house(), hooks(), standing())
 
 
 def need_free(host: str, port: int) -> None:
@@ -78,6 +78,11 @@ def jobs() -> list[str]:
 def house() -> list[str]:
     """Return the command line of what keeps the house as days pass."""
     return [sys.executable, "-m", "django", "keep_house"]
+
+
+def standing() -> list[str]:
+    """Return the command line of what keeps the standing of programs up to date."""
+    return [sys.executable, "-m", "django", "keep_standing"]
 
 
 def hooks() -> list[str]:

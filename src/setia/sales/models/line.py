@@ -84,6 +84,7 @@ class SaleLine(models.Model):
             models.Index(fields=["seller", "sold_at"]),
             models.Index(fields=["buyer", "sold_at"]),
             models.Index(fields=["product", "sold_at"]),
+            models.Index(fields=["returns_order_id"]),
         ]
 
     def __str__(self) -> str:

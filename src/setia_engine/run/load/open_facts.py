@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -33,7 +34,7 @@ def tell_nobody(_step: str) -> None:
 
 
 @contextmanager
-def open_facts(
+def open_facts(  # noqa: PLR0913 - each is asked for by its name
     folder: Path,
     zones: Collection[str],
     *,
@@ -41,12 +42,14 @@ def open_facts(
     workdir: Path | None = None,
     progress: Progress = tell_nobody,
     memory: int = 2_048,
+    span: tuple[datetime, datetime] | None = None,
 ) -> Iterator[LaidFacts]:
     """Check the tables of a folder, lay them down for these time zones, close them after.
 
     With ``rejects`` bad rows are set aside into that CSV file and the rest is laid down;
     files that are wrong as a whole are refused all the same. What outgrows ``memory``, the
-    megabytes that DuckDB may use, is kept under ``workdir`` until the end.
+    megabytes that DuckDB may use, is kept under ``workdir`` until the end. ``span`` is the
+    time over which zones are laid out at least, where lines will be laid anew later.
 
     Raises:
         FactsMissing: There is no such folder, or it holds no sale lines.
@@ -61,7 +64,7 @@ def open_facts(
         define_reading_rules(connection)
         sources = find_sources(folder, workspace, findings, progress)
         with _broken_files_told(connection, sources, findings):
-            survey = check_tables(connection, sources, findings, progress)
+            survey = check_tables(connection, sources, findings, progress).over(span)
             clean, set_aside = refuse_or_set_aside(sources, findings, rejects)
             facts = _lay(connection, clean, survey, sorted(set(zones)), progress)
         workspace.discard_staged()

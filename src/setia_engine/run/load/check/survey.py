@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from setia_engine.run.load.read.reading_rules import DAY_US, END_US
 from setia_engine.values.numbers import MINOR, THOUSANDTHS, scaled
+from setia_engine.values.zone import microseconds
 
 # With amounts up to here a margin stays within 64 bits: 2 × 10^14 × 1,000, or a product.
 SMALL_AMOUNT = 10**14
@@ -36,6 +38,15 @@ class Survey:
     latest: int
     largest_amount: int
     largest_quantity: int
+
+    def over(self, span: tuple[datetime, datetime] | None) -> Survey:
+        """Return the same survey over at least a span of time."""
+        if span is None:
+            return self
+        begin, end = (microseconds(moment) for moment in span)
+        return replace(
+            self, earliest=min(self.earliest, begin), latest=max(self.latest, end)
+        )
 
     def small(self, product_cost: int) -> bool:
         """Tell whether every margin can be computed within 64 bits."""

@@ -25,6 +25,11 @@ def lay_lines(
     small: bool,
 ) -> None:
     """Create the table of lines for the time zone whose offsets are given."""
+    connection.execute(f"CREATE TABLE {name} AS {laid_sql(lines, offsets, small=small)}")
+
+
+def laid_sql(lines: Source, offsets: Offsets, *, small: bool) -> str:
+    """Return the SQL of lines as they are laid down, with the codes of the connection."""
     read = " UNION ALL ".join(
         _units(lines, group, offsets, small=small) for group in lines.groups
     )
@@ -38,8 +43,8 @@ def lay_lines(
         "margin": margin_sql("product.product_cost", small=small),
     }
     chosen = ", ".join(f"{laid.get(column, column)} AS {column}" for column in LINE_COLUMNS)
-    connection.execute(
-        f"CREATE TABLE {name} AS SELECT {chosen} FROM ({read})"
+    return (
+        f"SELECT {chosen} FROM ({read})"
         " LEFT JOIN party_codes AS seller ON seller.id = seller_id"
         " LEFT JOIN party_codes AS buyer ON buyer.id = buyer_id"
         " LEFT JOIN product_codes AS product ON product.id = product_id"
