@@ -1,4 +1,4 @@
-"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [imports] [closing] [options]``."""
+"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [imports] [closing] [live] [options]``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from bench.figures import Outcome, table
 from bench.generate import World, made
 from bench.imports import run as run_imports
 from bench.journey.run import run as run_journey
+from bench.live import run as run_live
 from bench.machine import machine
 from bench.spark.run import run as run_spark
 from bench.thousand.run import PLANS
 from bench.thousand.run import run as run_thousand
 
-NAMES = ("eight", "thousand", "journey", "spark", "imports", "closing")
+NAMES = ("eight", "thousand", "journey", "spark", "imports", "closing", "live")
 
 
 def main() -> None:
@@ -66,6 +67,7 @@ def _run(name: str, asked: argparse.Namespace) -> Outcome:
         "spark": lambda: run_spark(asked.journey),
         "imports": lambda: run_imports(asked.runs),
         "closing": lambda: run_closing(asked.runs),
+        "live": run_live,
     }
     outcome = ways[name]()
     for way, took in outcome.seconds.items():
