@@ -25,6 +25,7 @@ from pathlib import Path
 from statistics import median
 
 import django
+import psutil
 
 django.setup()
 
@@ -54,15 +55,15 @@ def main() -> None:
     call_command("fill_demo", verbosity=0, stdout=sys.stderr)
     token = issue_token("bench", ["sale.write"], person(1, "Bench", Role.OWNER))[1]
     told = {"programs": len(promises()), "lines": SaleLine.objects.count()}
-    with _served() as port:
-        shop = _Shop(port, token)
+    with _served() as (port, server):
+        shop = _Shop(port, token, psutil.Process(server))
         _sell(shop, rate, 2, 1)
         loads = [_load(shop, rate, seconds, int(each)) for each in sys.argv[3:]]
     sys.stdout.write(json.dumps(told | {"loads": loads}))
 
 
 @contextmanager
-def _served() -> Iterator[int]:
+def _served() -> Iterator[tuple[int, int]]:
     """Run `setia serve` with all its processes until the load is over."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
@@ -73,7 +74,7 @@ def _served() -> Iterator[int]:
     try:
         _wait_for(port)
         time.sleep(SETTLE)
-        yield port
+        yield port, server.pid
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
@@ -93,8 +94,9 @@ def _wait_for(port: int) -> None:
 class _Shop:
     """Sells through the API, a little to everybody."""
 
-    def __init__(self, port: int, token: str) -> None:
+    def __init__(self, port: int, token: str, server: psutil.Process) -> None:
         self.port = port
+        self.server = server
         self.token = token
         self.sellers = list(
             Party.objects.filter(role="reseller").values_list("code", flat=True)
@@ -103,6 +105,12 @@ class _Shop:
             Party.objects.filter(role="customer").values_list("code", flat=True)[:500]
         )
         self.products = list(Product.objects.values_list("code", "price_minor"))
+
+    @property
+    def worked(self) -> float:
+        """Return the seconds of cores that all processes of the server have used so far."""
+        running = [self.server, *self.server.children(recursive=True)]
+        return sum(sum(one.cpu_times()[:4]) for one in running)
 
     def sell(self, number: int, each: int, since: float, due: float) -> _Sold:
         """Send one call when it is due; return when it was sent and answered."""
@@ -125,7 +133,7 @@ class _Shop:
             "buyer": self.buyers[number * 17 % len(self.buyers)],
             "product": product,
             "quantity": "1",
-            "amount": str(price // 100),
+            "amount": str((price or 0) // 100),
         }
 
     def _post(self, body: dict[str, object]) -> int:
@@ -204,13 +212,14 @@ def _load(shop: _Shop, rate: int, seconds: int, each: int) -> dict[str, float]:
     watcher = _Watcher()
     thread = threading.Thread(target=watcher.watch)
     thread.start()
+    before = shop.worked
     try:
         sold = _sell(shop, rate, seconds, each)
         _wait_until_shown(watcher)
     finally:
         watcher.stopped.set()
         thread.join()
-    return _figures(sold, watcher, each)
+    return {"cores": shop.worked - before, **_figures(sold, watcher, each)}
 
 
 def _wait_until_shown(watcher: _Watcher) -> None:

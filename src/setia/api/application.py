@@ -19,6 +19,7 @@ from setia.api import (
     products,
     programs,
     sale_lines,
+    standing,
     statements,
     webhooks,
 )
@@ -53,7 +54,7 @@ api = SetiaAPI(
     parser=StrictParser(),
 )
 NOUNS = (
-    *(parties, products, sale_lines, orders, payments, programs, awards),
+    *(parties, products, sale_lines, orders, payments, programs, awards, standing),
     *(statements, disputes, payouts, claims, webhooks),
 )
 for noun in NOUNS:

@@ -17,6 +17,7 @@ from setia.awards.standing import Standing
 from setia_engine.run.evaluate import Told
 from setia_engine.run.write import in_one
 
+EXPLAINED = ("bulanan", "pilih-satu", "anggaran", "peringkat")
 START = datetime(2026, 11, 9, 3, tzinfo=UTC)
 ACTS = (
     *("sell",) * 5,
@@ -27,11 +28,11 @@ ACTS = (
 HISTORIES = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 40), st.integers(0, 40)),
     min_size=4,
-    max_size=14,
+    max_size=9,
 )
 QUICK = settings(
     deadline=None,
-    max_examples=5,
+    max_examples=3,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 THOROUGH = settings(QUICK, max_examples=60)
@@ -82,10 +83,21 @@ def _same_as_whole(standing: Standing) -> None:
         assert set(found) == set(meant)
         for code, tables in meant.items():
             assert found[code].to_pylist() == tables[name].to_pylist(), (name, code)
-    for code, tables in meant.items():
-        awards = tables["awards"].to_pylist()
-        if awards:
-            _explained_alike(standing, code, awards[-1], tables["explain"].to_pylist())
+
+
+def test_an_explanation_on_demand_is_that_of_a_whole_evaluation(own_business):
+    with time_machine.travel(START, tick=False), Keeper() as keeper:
+        a_business()
+        world = World.founded()
+        for number in range(12):
+            world.do(("sell", "sell", "bring_back")[number % 3], number * 7, number * 5)
+        standing = keeper.turn()
+        told = {code: tables for code, tables in whole().items() if code in EXPLAINED}
+
+        for code, tables in told.items():
+            for award in tables["awards"].to_pylist()[-2:]:
+                _explained_alike(standing, code, award, tables["explain"].to_pylist())
+        assert sum(tables["awards"].num_rows for tables in told.values()) >= 4
 
 
 def _explained_alike(standing, code, award, explained):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -24,6 +25,9 @@ from setia.sales.mirror.cursor import Cursor, cursor_now
 from setia_engine.plan.document import Plan
 from setia_engine.run.evaluate import Outcome, Told, evaluate
 
+MOST_SECONDS = 1.0
+"""Longer than this nobody waits for a program that was approved or a day that began."""
+
 
 class Keeper:
     """Holds facts ready between turns; what it holds can be lost at any moment."""
@@ -32,6 +36,8 @@ class Keeper:
         self._facts: ReadyFacts | None = None
         self._registers: Registers | None = None
         self._known: tuple[Cursor, Registers] | None = None
+        self._turned_at = -MOST_SECONDS
+        self._seen: Cursor | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -50,6 +56,15 @@ class Keeper:
             self._facts.close()
         self._facts, self._registers = None, None
 
+    def may_be_behind(self) -> bool:
+        """Tell at little cost whether a turn is worth it: sales came, or a second went by.
+
+        What else a standing depends on changes rarely, and takes reading every program.
+        """
+        return (
+            time.monotonic() - self._turned_at > MOST_SECONDS or self._seen != cursor_now()
+        )
+
     def turn(self) -> Standing:
         """Bring the standing up to now; where nothing changed it is the last one.
 
@@ -59,7 +74,8 @@ class Keeper:
             pieces = pieces_of(promises())
             latest = latest_standing()
             kept = None if latest is None else state_kept(latest.folder)
-            wanted = state_at(now(), cursor_now(), pieces)
+            self._turned_at, self._seen = time.monotonic(), cursor_now()
+            wanted = state_at(now(), self._seen, pieces)
             if latest is not None and kept == wanted:
                 return latest
             facts, state, work = self._ready(kept, wanted, pieces)
