@@ -26,10 +26,10 @@ from setia_engine.plan.reward import RaceReward, RankingReward, TiersReward
 
 Kind = Literal["ranking", "race", "tiers", "other"]
 BEST_FIRST = [
-    ("place", "ascending"),
-    ("measure", "descending"),
-    ("party_id", "ascending"),
-    ("order_id", "ascending"),
+    ("place", "ascending", "at_end"),
+    ("measure", "descending", "at_end"),
+    ("party_id", "ascending", "at_end"),
+    ("order_id", "ascending", "at_end"),
 ]
 HUNDRED = Decimal(100)
 
@@ -123,7 +123,7 @@ def board_of(
     plan = question(program, asked.window).plan
     rows = everybody(standing, program, asked.window)
     seen = rows if asked.parties is None else rows.filter(_of(asked.parties))
-    order = pc.sort_indices(seen, sort_keys=BEST_FIRST, null_placement="at_end")
+    order = pc.sort_indices(seen, sort_keys=BEST_FIRST)
     page = seen.take(order.slice(asked.start, asked.most)).to_pylist()
     holders = _holders(rows)
     standees = tuple(_standee(Stood(plan, row, holders), language) for row in page)
