@@ -1,4 +1,4 @@
-"""Run benchmarks: ``python -m bench [eight] [thousand] [journey] [spark] [imports] [closing] [backtest] [options]``."""
+"""Run benchmarks: ``python -m bench [NAME]... [options]``; without a name, all of them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from bench.figures import Outcome, table
 from bench.generate import World, made
 from bench.imports import run as run_imports
 from bench.journey.run import run as run_journey
+from bench.live import run as run_live
 from bench.machine import machine
 from bench.spark.run import run as run_spark
 from bench.thousand.run import PLANS
 from bench.thousand.run import run as run_thousand
 
-NAMES = ("eight", "thousand", "journey", "spark", "imports", "closing", "backtest")
+NAMES = ("eight", "thousand", "journey", "spark", "imports", "closing", "backtest", "live")
 
 
 def main() -> None:
@@ -70,6 +71,7 @@ def _run(name: str, asked: argparse.Namespace) -> Outcome:
         "imports": lambda: run_imports(asked.runs),
         "closing": lambda: run_closing(asked.runs),
         "backtest": lambda: run_backtest(asked.worlds),
+        "live": run_live,
     }
     outcome = ways[name]()
     for way, took in outcome.seconds.items():

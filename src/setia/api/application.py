@@ -23,6 +23,7 @@ from setia.api import (
     reward_choices,
     rewards,
     sale_lines,
+    standing,
     statements,
     webhooks,
 )
@@ -57,7 +58,7 @@ api = SetiaAPI(
     parser=StrictParser(),
 )
 NOUNS = (
-    *(parties, products, sale_lines, orders, payments, programs, guard, awards),
+    *(parties, products, sale_lines, orders, payments, programs, guard, awards, standing),
     *(statements, disputes, payouts, claims, webhooks),
     *(rewards, reward_choices, enrolments),
 )

@@ -117,7 +117,7 @@ def list_of_program(
 ) -> dict[str, Any]:
     """List the provisional awards of one program, the largest first."""
     program = program_of(code)
-    seen = _codes_seen(actor_at(request))
+    seen = codes_seen(actor_at(request))
     return _page(request, Asked(program.code, asked.window, seen, asked.paid_only), asked)
 
 
@@ -171,7 +171,8 @@ def party_of(code: str, by: Actor) -> Party:
     return party
 
 
-def _codes_seen(by: Actor) -> list[str] | None:
+def codes_seen(by: Actor) -> list[str] | None:
+    """Return the codes of whom an actor may see; None where that is everybody."""
     if by.reach == Reach.ALL:
         return None
     return list(Party.objects.visible_to(by).values_list("code", flat=True))

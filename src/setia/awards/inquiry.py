@@ -44,10 +44,17 @@ def question(program: str, window: date) -> Question:
     """
     for piece in pieces_of(promises()):
         own = [plan for plan in piece.plans if plan.id == program]
-        if own and piece.period.window.holds(window):
+        if own and _begins(piece, window):
             plans = _cut(piece, window)
             return Question(own[0], plans, piece, window)
     raise NotFound("award", f"{program} {window}")
+
+
+def _begins(piece: Piece, day: date) -> bool:
+    """Tell whether a window of a piece begins on a day."""
+    period = piece.period
+    window = window_holding(day, period.window, period.every)
+    return window is not None and window.start == day
 
 
 def _cut(piece: Piece, day: date) -> tuple[Plan, ...]:

@@ -45,7 +45,8 @@ def is_kept() -> bool:
 def _turned(keeper: Keeper) -> bool:
     """Do one turn; what goes wrong is told, and tried again with facts opened anew."""
     try:
-        keeper.turn()
+        if keeper.may_be_behind():
+            keeper.turn()
     except Exception:
         log.exception("the standing could not be brought up to date")
         keeper.close()

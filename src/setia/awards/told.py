@@ -51,12 +51,13 @@ def stood(
     return found_in(everybody(standing, program, window), plan, party, order_id)
 
 
-def everybody(standing: Standing, program: str, window: date) -> pa.Table:
-    """Return everybody's rows in a window of a standing."""
+def everybody(standing: Standing, program: str, window: date | None = None) -> pa.Table:
+    """Return everybody's rows of a program in a standing, of one window or of all."""
     path = standing.folder / "standings" / f"{program}.parquet"
     if not path.is_file():
         path = path.with_name("_none.parquet")
-    rows = pq.read_table(path, filters=pc.field("window_from") == window)
+    here = None if window is None else pc.field("window_from") == window
+    rows = pq.read_table(path, filters=here)
     as_of = pa.repeat(moment(standing.at), rows.num_rows)
     return rows.append_column("as_of", as_of)
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from setia.awards.live.narrowed import narrowed
 from setia.core.clock import now
 from setia.sales.mirror.cursor import Cursor, cursor_kept
-from setia.sales.mirror.lines_of_orders import orders_between, write_orders
+from setia.sales.mirror.lines_of_orders import moments_of, orders_between, write_orders
 from setia.sales.mirror.refresh_facts import facts_at_rest
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.run.load import open_facts
@@ -24,6 +24,7 @@ from setia_engine.run.repeated import RepeatedDuckDBEngine
 
 READY, INQUIRY = "ready-", "inquiry-"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+MOST_LINES = 20_000
 YEARS_AHEAD = timedelta(days=3 * 366)
 
 
@@ -65,6 +66,7 @@ class ReadyFacts:
         )
         self._folder = folder / "orders"
         self._folder.mkdir()
+        self._span = (LONG_AGO, now() + YEARS_AHEAD)
         with facts_at_rest() as standing:
             self.cursor = cursor_kept(Path(settings.FACTS_FOLDER))
             data = (
@@ -77,7 +79,7 @@ class ReadyFacts:
                     data,
                     wanted.zones,
                     workdir=scratch(),
-                    span=(LONG_AGO, now() + YEARS_AHEAD),
+                    span=self._span,
                 )
             )
         self.engine = RepeatedDuckDBEngine(self.laid)
@@ -94,17 +96,29 @@ class ReadyFacts:
 
     def follow(self, reached: Cursor) -> bool:
         """Lay what came in since; False where that takes more than lines."""
-        if not only_lines(self.cursor, reached):
+        if not only_lines(self.cursor, reached) or is_much(self.cursor, reached):
             return False
         orders = orders_between(self.cursor, reached)
-        if orders and not self._relaid(orders, reached):
+        if orders and not (
+            self._in_span(orders, reached) and self._relaid(orders, reached)
+        ):
             return False
         self.cursor = reached
         return True
 
+    def _in_span(self, orders: Collection[str], reached: Cursor) -> bool:
+        begin, end = self._span
+        return all(begin < one < end for one in moments_of(orders, reached))
+
     def _relaid(self, orders: Collection[str], reached: Cursor) -> bool:
         write_orders(orders, reached, self._folder)
         return relay_orders(self.laid, sorted(orders), self._folder)
+
+
+def is_much(before: Cursor, reached: Cursor) -> bool:
+    """Tell whether so much is new that everything is evaluated sooner than what it touches."""
+    new = reached.line - before.line + reached.reversal - before.reversal
+    return new > MOST_LINES
 
 
 def only_lines(before: Cursor, reached: Cursor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from setia.awards.live.facts import Range, ReadyFacts, only_lines
+from setia.awards.live.facts import Range, ReadyFacts, is_much, only_lines
 from setia.awards.live.pieces import Piece, pieces_of
 from setia.awards.live.registers import Registers, registers_of
 from setia.awards.live.state import State, end_of_days, keep_state, state_at, state_kept
@@ -20,9 +21,12 @@ from setia.awards.standing import Standing, latest_standing, put_in_place, runs_
 from setia.core.clock import now
 from setia.core.one_at_a_time import one_at_a_time
 from setia.programs.promises import promises
-from setia.sales.mirror.cursor import Cursor, cursor_now
+from setia.sales.mirror.cursor import Cursor, cursor_now, sales_glimpsed
 from setia_engine.plan.document import Plan
 from setia_engine.run.evaluate import Outcome, Told, evaluate
+
+MOST_SECONDS = 1.0
+"""Longer than this nobody waits for a program that was approved or a day that began."""
 
 
 class Keeper:
@@ -32,6 +36,8 @@ class Keeper:
         self._facts: ReadyFacts | None = None
         self._registers: Registers | None = None
         self._known: tuple[Cursor, Registers] | None = None
+        self._turned_at = -MOST_SECONDS
+        self._seen: tuple[int, int] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -50,6 +56,16 @@ class Keeper:
             self._facts.close()
         self._facts, self._registers = None, None
 
+    def may_be_behind(self) -> bool:
+        """Tell at little cost whether a turn is worth it: sales came, or a second went by.
+
+        What else a standing depends on changes rarely, and takes reading every program.
+        """
+        return (
+            time.monotonic() - self._turned_at > MOST_SECONDS
+            or self._seen != sales_glimpsed()
+        )
+
     def turn(self) -> Standing:
         """Bring the standing up to now; where nothing changed it is the last one.
 
@@ -59,6 +75,7 @@ class Keeper:
             pieces = pieces_of(promises())
             latest = latest_standing()
             kept = None if latest is None else state_kept(latest.folder)
+            self._turned_at, self._seen = time.monotonic(), sales_glimpsed()
             wanted = state_at(now(), cursor_now(), pieces)
             if latest is not None and kept == wanted:
                 return latest
@@ -77,6 +94,8 @@ class Keeper:
         if kept is not None and kept.days != wanted.days:
             # Another day decides anew who takes part and what is final, and needs less.
             self.close()
+            kept = None
+        if kept is not None and is_much(kept.cursor, wanted.cursor):
             kept = None
         reach = running(pieces, wanted)
         if kept is None:

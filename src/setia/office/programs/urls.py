@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from setia.office.programs import versions, views
+from setia.office.programs import board, versions, views
 
 urlpatterns = [
     path("programs/", views.programs, name="programs"),
     path("programs/new/", versions.program_new, name="program-new"),
     path("programs/reading/", versions.program_reading, name="program-reading"),
     path("programs/<slug:code>/", views.program, name="program"),
+    path("programs/<slug:code>/standing/", board.standing, name="program-standing"),
     path("programs/<slug:code>/edit/", versions.program_edit, name="program-edit"),
     path(
         "programs/<slug:code>/versions/new/",

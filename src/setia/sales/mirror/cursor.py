@@ -18,6 +18,10 @@ SELECT (SELECT coalesce(max(id), 0) FROM sales_saleline),
        (SELECT coalesce(sum(version), 0) FROM catalog_product)
 """
 """A sum of versions grows with every new row and with every change of one."""
+GLIMPSE = """
+SELECT (SELECT coalesce(max(id), 0) FROM sales_saleline),
+       (SELECT coalesce(max(id), 0) FROM sales_reversal)
+"""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,17 @@ def cursor_now() -> Cursor:
                 "LOCK TABLE sales_saleline, sales_reversal, people_merge IN SHARE MODE"
             )
         return _read()
+
+
+def sales_glimpsed() -> tuple[int, int]:
+    """Return the highest line and reversal at a glance: is it worth looking for what is new?
+
+    Below them something may still appear, which ``cursor_now`` waits for.
+    """
+    with connection.cursor() as sql:
+        sql.execute(GLIMPSE)
+        line, reversal = sql.fetchone()
+        return line, reversal
 
 
 def _read() -> Cursor:

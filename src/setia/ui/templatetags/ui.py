@@ -22,6 +22,7 @@ from setia.ui.listing import Page
 
 register = template.Library()
 _CLOCK = ("H.i", "H:i")
+_SECONDS = ("H.i.s", "H:i:s")
 _COUNTED = {"points": gettext_lazy("points"), "goods": gettext_lazy("items")}
 """Units that are no money."""
 
@@ -90,6 +91,14 @@ def moment(value: datetime | None) -> str:
         return "–"
     local = timezone.localtime(value)
     return f"{formats.date_format(local, 'j M Y')}, {formats.time_format(local, _CLOCK[get_language() == 'en'])}"
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """Write a time of the local clock to the second: 14.03.05; in English 14:03:05."""
+    if value is None:
+        return "–"
+    return formats.time_format(timezone.localtime(value), _SECONDS[get_language() == "en"])
 
 
 @register.filter
