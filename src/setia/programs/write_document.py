@@ -28,6 +28,14 @@ class _Writer(yaml.SafeDumper):
         return True
 
 
+class _Document(dict[str, Any]):
+    """A whole document: its keys stand one below the other, however short it is."""
+
+
+def _document(writer: _Writer, document: _Document) -> yaml.Node:
+    return writer.represent_mapping("tag:yaml.org,2002:map", document, flow_style=False)
+
+
 def _decimal(writer: _Writer, number: Decimal) -> yaml.Node:
     text = format(number, "f")
     kind = "float" if DECIMAL.fullmatch(text) else "int"
@@ -35,6 +43,7 @@ def _decimal(writer: _Writer, number: Decimal) -> yaml.Node:
 
 
 _Writer.add_representer(Decimal, _decimal)
+_Writer.add_representer(_Document, _document)
 LOOKS_LIKE = {
     "int": (WHOLE.pattern, "-0123456789"),
     "float": (DECIMAL.pattern, "-0123456789"),
@@ -50,10 +59,10 @@ for kind, (pattern, first) in LOOKS_LIKE.items():
 _Writer.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"\Z"), [""])
 
 
-def yaml_text(document: object) -> str:
+def yaml_text(document: Mapping[str, Any]) -> str:
     """Write a document as YAML, its keys in the order in which they stand."""
     text: str = yaml.dump(
-        document,
+        _Document(document),
         Dumper=_Writer,
         sort_keys=False,
         allow_unicode=True,

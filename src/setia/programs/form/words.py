@@ -28,7 +28,5 @@ def hint_of(key: str) -> str:
 
 def choice_words(key: str, value: str) -> str:
     """Return what a choice is called in a field; the value where nobody has named it."""
-    if not value:
-        return "–"
     owner = key.partition(":")[0]
-    return str(CHOICES_OF.get(f"{owner}={value}") or CHOICES.get(value) or value)
+    return str(CHOICES_OF.get(f"{owner}={value}") or CHOICES.get(value) or value or "–")

@@ -11,9 +11,9 @@ OWN_LINES = (
     _("Paid on other sales than those counted"),
     _("A new product may set the tier, and all products earn."),
 )
-BASIS = (_("The rate is a share of"), "")
+BASIS = (_("A rate is a share of"), "")
 PAYS = (_("Pays"), "")
-ONCE = (_("Amount"), _("Once for each window."))
+ONCE = (_("Amount"), "")
 SHARE = (_("Rate"), "")
 EACH = (_("Amount for each piece"), "")
 OTHERS = (_("Everything else"), _("Nothing, where this stays empty."))
@@ -39,7 +39,7 @@ REWARDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "PerUnitReward.per_unit:plain": EACH,
     "PerUnitReward.per_unit:plain:kind": (_("One amount"), ""),
     "PerUnitReward.scope": OWN_LINES,
-    "FlatReward.flat": ONCE,
+    "FlatReward.flat": (_("Amount"), _("Once for each window.")),
     "StepReward.step": (_("Step"), ""),
     "Step.every": (_("For each full"), ""),
     "Step.give": (_("Give"), ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LIMIT = (_("Limit"), _("A rate and growth are written with %: 25%."))
+RATIO = _("Margin rates and growth are written with a percent sign: 25% or 10%.")
 
 TERMS: dict[str, tuple[str | Promise, str | Promise]] = {
     "Plan.setia": (_("Version of the language"), ""),
@@ -61,23 +61,23 @@ TERMS: dict[str, tuple[str | Promise, str | Promise]] = {
     "Growth.over": (_("Compared with"), ""),
     "Plan.conditions": (_("Conditions"), _("All must hold, or nothing is paid.")),
     "Condition:one": (_("Must be"), ""),
-    "Condition.at_least": (_("at least"), LIMIT[1]),
-    "Condition.above": (_("more than"), LIMIT[1]),
-    "Condition.at_most": (_("at most"), LIMIT[1]),
-    "Condition.below": (_("less than"), LIMIT[1]),
+    "Condition.at_least": (_("at least"), RATIO),
+    "Condition.above": (_("more than"), RATIO),
+    "Condition.at_most": (_("at most"), RATIO),
+    "Condition.below": (_("less than"), RATIO),
     "Condition.scope": (_("Over other sales"), _("Instead of the sales that count.")),
     "Plan.reward": (_("Reward"), ""),
     "Plan.returns": (_("Returned goods"), ""),
     "Plan.rounding": (_("Rounding"), ""),
-    "Rounding.to": (_("To"), _("1, 100 or 1,000.")),
-    "Rounding.mode": (_("How"), ""),
+    "Rounding.to": (_("Rounded to"), _("1, 100 or 1,000; 1, where this stays empty.")),
+    "Rounding.mode": (_("Which way"), ""),
     "Plan.caps": (_("Limits"), ""),
     "Caps.per_party": (_("At most, for each partner"), _("In each window.")),
     "Caps.budget": (_("Budget"), _("For everybody together, over the whole period.")),
     "Caps.on_budget": (_("When the budget is not enough"), ""),
     "Plan.funding": (_("Who pays for it"), _("The business pays what is left.")),
     "Funder.party": (_("Supplier"), ""),
-    "Funder.share": (_("Share"), ""),
+    "Funder.share": (_("Its share"), ""),
     "Plan.payee": (
         _("Paid to"),
         _("“credited” is whoever earned it; or the code of a charity."),

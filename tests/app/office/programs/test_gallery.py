@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 from builders import a_business, a_user
+from django.conf import settings as configured
 from office.programs.sent import sent_by
 
+from setia.core.clock import today
 from setia.core.roles import Role
 from setia.programs.gallery.scheme import schemes
 from setia.programs.gallery.worked import worked_example
@@ -70,7 +72,7 @@ def test_the_gallery_shows_every_scheme_with_its_amounts(owner):
 
 
 @pytest.mark.parametrize("name", schemes())
-def test_a_scheme_that_is_saved_unchanged_is_kept_as_it_is(owner, name, settings):
+def test_a_scheme_that_is_saved_unchanged_is_kept_as_it_is(owner, name):
     address = f"/programs/new/{name}/"
     opened = owner.get(address)
     assert opened.status_code == 200
@@ -85,8 +87,4 @@ def test_a_scheme_that_is_saved_unchanged_is_kept_as_it_is(owner, name, settings
 
 
 def today_of() -> date:
-    from django.conf import settings as configured
-
-    from setia.core.clock import today
-
     return today(configured.TIME_ZONE)

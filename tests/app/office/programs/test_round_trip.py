@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from office.programs.sent import Sent, sent_by
 
 from setia.office.programs.builder.drawn import Pen, Spot
-from setia.office.programs.builder.filled import Filled, without_blanks
+from setia.office.programs.builder.filled import Filled, document_of
 from setia.office.programs.builder.sheet import Section, Sheet
 from setia.programs.form.picks import LISTS, Picks
 from setia.programs.form.shapes import Language
@@ -50,7 +50,7 @@ def drawn(document, language=LANGUAGE):
 
 def sent_back(document, language=LANGUAGE):
     fields = sent_by(drawn(document, language))
-    return without_blanks(Filled(fields, language).plan(0))
+    return document_of(Filled(fields, language).plan(0))
 
 
 @given(documents=runs(most_plans=1), tongue=st.sampled_from(["id", "en"]))

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from setia.core.errors import Problem
 from setia.office.programs.builder.acts import acted, place_after
-from setia.office.programs.builder.filled import Filled, without_blanks
+from setia.office.programs.builder.filled import Filled, document_of
 from setia.office.programs.builder.sheet import Desk, Sheet, sheets_of
 from setia.programs.form.picks import Picks
 from setia.programs.form.shapes import Language
@@ -37,7 +37,7 @@ class Bench:
     @property
     def texts(self) -> list[str]:
         """Return the plans as documents."""
-        return [yaml_text(without_blanks(dict(draft))) for draft in self.drafts]
+        return [yaml_text(document_of(draft)) for draft in self.drafts]
 
     def number_of(self, code: object) -> int:
         """Return which of the plans has an id."""

@@ -128,15 +128,15 @@ class Pen:
 
     def _many(self, many: Many, value: object, spot: Spot) -> Node:
         items = [] if value is ABSENT else value if isinstance(value, list) else [value]
-        texts = tuple(dict.fromkeys(spelt(many.of, one) or "" for one in items))
+        texts = tuple(spelt(many.of, one) or "" for one in items)
         pick = self.picks.named(many.key, self.plan, spot.path)
         known = dict.fromkeys(many.of.choices, "") or self.picks.names(pick)
-        if not known or len(known) > FEW:
+        if not known or len(known) > FEW or len(set(texts)) < len(texts):
             values = (*texts, "")
             return Node("many", spot.name, spot.path, values=values, pick=pick, act="more")
         options = tuple(
             Option(one, known.get(one) or choice_words(many.key, one), one in texts)
-            for one in dict.fromkeys([*known, *texts])
+            for one in _in_their_order(known, texts)
         )
         free = "" if many.of.choices else "free"
         return Node("checks", spot.name, spot.path, options=options, input=free, pick=pick)
@@ -245,6 +245,13 @@ def _one_of(group: Group, one: str, spot: Spot) -> Node:
 
 def _words(key: str) -> dict[str, Any]:
     return {"label": label_of(key), "hint": hint_of(key)}
+
+
+def _in_their_order(known: Mapping[str, str], texts: tuple[str, ...]) -> list[str]:
+    """Return names that are known and names that stand there, the latter in their order."""
+    usual = list(dict.fromkeys([*known, *texts]))
+    kept = [one for one in usual if one in texts] == list(texts)
+    return usual if kept else list(dict.fromkeys([*texts, *known]))
 
 
 def _is_day(text: str) -> bool:

@@ -73,7 +73,7 @@ class Filled:
 
     def _many(self, many: Many, name: str) -> object:
         typed = [one for one in self._fields.get(name, ()) if one.strip()]
-        values = list(dict.fromkeys(meant(many.of, one) for one in typed))
+        values = [meant(many.of, one) for one in typed]
         return (values[0] if len(values) == 1 else values) if values else ABSENT
 
     def _rows(self, name: str) -> list[str]:
@@ -141,6 +141,11 @@ READING: dict[type, Callable[[Filled, Any, str, bool], object]] = {
     Kinds: lambda form, shape, name, needed: form._kind(shape, name, needed=needed),  # noqa: SLF001
 }
 """How each shape is read; what no field can show is only ever kept."""
+
+
+def document_of(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a plan as a document: what was filled in of it."""
+    return {key: without_blanks(value) for key, value in draft.items()}
 
 
 def without_blanks(value: object) -> object:

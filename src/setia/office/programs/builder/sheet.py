@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from setia.core.errors import Problem
 from setia.office.language import language
 from setia.office.programs.builder.drawn import Pen, Spot
-from setia.office.programs.builder.filled import without_blanks
+from setia.office.programs.builder.filled import document_of
 from setia.office.programs.builder.node import Node, Note
 from setia.office.programs.builder.notes import notes_of, placed, told_of, unknown_names
 from setia.programs.form.picks import Picks
@@ -108,7 +108,7 @@ def sheets_of(
     binding, problems = promises(), list(refused)
     sheets = []
     for number, draft in enumerate(drafts):
-        document: Any = without_blanks(dict(draft))
+        document = document_of(draft)
         proof = proofread(document, binding, language())
         here = [one for one in problems if one.params.get("plan", number) == number]
         extra = [(one.at, Note(told_of(one))) for one in here]
