@@ -105,9 +105,9 @@ def program_document(request: HttpRequest, code: str, number: int) -> HttpRespon
     if request.GET.get("format") == "json":
         kind, text = "json", json_text(data_of(version.document))
     else:
-        kind, text = "yaml", version.document
-        if text.lstrip().startswith("{"):
-            text = yaml_text(data_of(text))
+        document: Any = data_of(version.document)
+        is_json = version.document.lstrip().startswith("{")
+        kind, text = "yaml", yaml_text(document) if is_json else version.document
     answer = HttpResponse(text, content_type=f"application/{kind}; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{code}-v{number}.{kind}"'
     return answer

@@ -16,7 +16,8 @@ from setia.programs.form.picks import Picks
 from setia.programs.form.shapes import Language
 from setia.programs.write_document import yaml_text
 
-MOST_PLANS = 5
+HOW_MANY = ("1", "2", "3", "4", "5")
+"""So many plans may be filled in on one page."""
 MOST_VALUES = 400
 """A plan with more values is written as a document; no form of it could be read."""
 
@@ -54,8 +55,8 @@ def bench_of(request: HttpRequest, first: Sequence[Mapping[str, Any]]) -> Bench:
     after = acted(fields, act)
     form = Filled(after, Language())
     count = request.POST.get("plans", "1")
-    plans = min(int(count), MOST_PLANS) if count.isascii() and count.isdigit() else 1
-    drafts = tuple(form.plan(number) for number in range(max(plans, 1)))
+    plans = int(count) if count in HOW_MANY else 1
+    drafts = tuple(form.plan(number) for number in range(plans))
     return Bench(drafts, act, place_after(act, after))
 
 
