@@ -21,6 +21,7 @@ from setia.office.programs.builder.bench import Bench, bench_of, draw_bench
 from setia.programs.add_programs import add_programs
 from setia.programs.gallery.scheme import Scheme, free_code, schemes
 from setia.programs.gallery.worked import Worked, worked_example
+from setia.programs.models import Program
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,18 @@ def program_from_scheme(request: HttpRequest, scheme: str) -> HttpResponse:
             }
             refused = [Problem(conflict.code, "id", params)]
         else:
-            messages.success(request, _("The draft was saved. Have it linted next."))
-            return redirect("office:program", code=added[0].code)
+            return _kept(request, added)
     context = {"scheme": _card(kept), "heading": _card(kept).title}
     return _page(request, bench, refused, context)
+
+
+def _kept(request: HttpRequest, added: list[Program]) -> HttpResponse:
+    """Lead to the draft, or to the list where several were kept."""
+    if len(added) > 1:
+        messages.success(request, _("The drafts were saved. Have each linted next."))
+        return redirect("office:programs")
+    messages.success(request, _("The draft was saved. Have it linted next."))
+    return redirect("office:program", code=added[0].code)
 
 
 def _page(

@@ -28,7 +28,7 @@ TERMS: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "Period.timezone": (_("Time zone"), ""),
     "Plan.credit": (_("Who earns"), _("Which party of a sale it is counted for.")),
-    "Plan.eligible": (_("Who takes part"), _("Everybody, where nothing is chosen.")),
+    "Plan.eligible": (_("Only for"), _("Everybody, where nothing is chosen.")),
     "Eligible.party": (_("Only these"), _("Codes of people or shops.")),
     "Eligible.role": (_("Role"), ""),
     "Eligible.tier": (_("Tier"), _("As it is on the last day of the window.")),
