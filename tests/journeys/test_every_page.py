@@ -18,6 +18,7 @@ SERIOUS = {"serious", "critical"}
 NOT_PAGES = {
     *("people-export", "import-refused", "style", "payout-run-file"),
     *("statement-pdf", "statement-xlsx", "claim-pdf", "claim-xlsx", "picture"),
+    "program-document",
 }
 """Files, and a page that shows mistakes on purpose."""
 REACHED = {
@@ -25,6 +26,8 @@ REACHED = {
     *("orders", "order", "order-new", "order-reversal", "line-correction", "payments"),
     *("products", "product", "product-new", "product-edit"),
     *("programs", "program", "program-new", "program-edit", "award"),
+    *("program-from-scheme", "program-document-new", "program-document-edit"),
+    *("program-version-new", "program-version-document-new"),
     *("imports", "import-new", "trail", "trail-entry"),
     *("users", "user", "user-new", "user-password", "roles", "integrations", "business"),
     *("webhooks", "claims", "ledger"),

@@ -197,6 +197,8 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The form of a long plan has a field for each of its values, and marks beside them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UPLOAD_MOST_BYTES = 200 * 1024 * 1024
 
 _SMTP = urlsplit(os.environ.get("SETIA_SMTP", ""))

@@ -9,9 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from setia.ui.figures import MINUS, written
-
-GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?|[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+from setia.ui.figures import read_figure, written_to_be_read
 
 
 class FigureField(forms.Field):
@@ -27,11 +25,12 @@ class FigureField(forms.Field):
 
     def to_python(self, value: object) -> int | None:
         """Read 25.000, 25,000, Rp25.000,50 or 25000.5; refuse what has two readings."""
-        text = str(value or "").replace("\N{MINUS SIGN}", "-")
-        text = re.sub(r"(?i)rp\.?|[\s\u00a0]|,-$", "", text)
+        text = re.sub(r"(?i)rp\.?|[\s\u00a0]|,-$", "", str(value or ""))
         if not text:
             return None
-        number = self._number(text)
+        number = read_figure(text)
+        if number is None:
+            raise forms.ValidationError(_("Write a number, like 25.000."))
         scaled = number.scaleb(self.decimals)
         if scaled != scaled.to_integral_value() or abs(scaled) >= 2**63:
             raise forms.ValidationError(
@@ -44,26 +43,7 @@ class FigureField(forms.Field):
         """Write the kept number as people read it, and so that it is read back the same."""
         if not isinstance(value, int):
             return value
-        text = written(Decimal(value).scaleb(-self.decimals))
-        # Three decimals alone would be read as thousands; a fourth one says what they are.
-        alone = GROUPED.fullmatch(text.lstrip(MINUS)) and value % 10**self.decimals
-        return f"{text}0" if alone else text
-
-    def _number(self, text: str) -> Decimal:
-        sign = -1 if text.startswith("-") else 1
-        digits = text.removeprefix("-")
-        if GROUPED.fullmatch(digits):
-            point = "," if digits.rfind(",") > digits.rfind(".") else "."
-            groups = "." if point == "," else ","
-            # With one separator only, it groups: 25.000 and 25,000 are the same here.
-            if digits.count(point) and groups not in digits:
-                point, groups = groups, point
-            digits = digits.replace(groups, "").replace(point, ".")
-        else:
-            digits = digits.replace(",", ".")
-        if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", digits):
-            raise forms.ValidationError(_("Write a number, like 25.000."))
-        return sign * Decimal(digits)
+        return written_to_be_read(Decimal(value).scaleb(-self.decimals))
 
 
 class RupiahField(FigureField):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from django.utils.translation import get_language
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 
 MINUS = "\N{MINUS SIGN}"
 SWAPPED = str.maketrans(",.", ".,")
+GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?|[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 def written(number: Decimal) -> str:
@@ -62,3 +65,28 @@ def _in_short() -> tuple[tuple[int, str], ...]:
 
 def _three_digits(number: Decimal) -> Decimal:
     return round(number, max(0, 2 - max(number.adjusted(), 0)))
+
+
+def written_to_be_read(number: Decimal) -> str:
+    """Write a number so that reading it gives the same again."""
+    text = written(number)
+    # Three decimals alone would be read as thousands; a fourth one says what they are.
+    alone = GROUPED.fullmatch(text.lstrip(MINUS)) and number % 1
+    return f"{text}0" if alone else text
+
+
+def read_figure(text: str) -> Decimal | None:
+    """Read 25.000, 25,000, Rp25.000,50 or 25000.5; None where that is no number."""
+    plain = re.sub(r"(?i)rp\.?|[\s\u00a0]|,-$", "", text.replace(MINUS, "-"))
+    sign = -1 if plain.startswith("-") else 1
+    digits = plain.removeprefix("-")
+    if GROUPED.fullmatch(digits):
+        point = "," if digits.rfind(",") > digits.rfind(".") else "."
+        groups = "." if point == "," else ","
+        # With one separator only, it groups: 25.000 and 25,000 are the same here.
+        if digits.count(point) and groups not in digits:
+            point, groups = groups, point
+        digits = digits.replace(groups, "").replace(point, ".")
+    else:
+        digits = digits.replace(",", ".")
+    return sign * Decimal(digits) if PLAIN.fullmatch(digits) else None

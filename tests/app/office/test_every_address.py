@@ -109,6 +109,7 @@ def world(own_business):
         "kind": "note",
         "order_id": "INV/1",
         "code": program.code,
+        "scheme": "commission",
         "window": "2026-11-01",
         "month": "2026-10",
         "party": "R-1",

@@ -47,8 +47,8 @@ class DocumentForm(forms.Form):
         return text.replace("\r\n", "\n")
 
 
-class VersionForm(DocumentForm):
-    """A change of a promise: the whole new document, its first day, and the reason."""
+class ChangeForm(forms.Form):
+    """A change of a promise: its first day, and the reason."""
 
     from_date = forms.DateField(
         label=_("From"),
@@ -56,6 +56,10 @@ class VersionForm(DocumentForm):
         help_text=_("The first day of a window; what was before stays as it was promised."),
     )
     reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class VersionForm(ChangeForm, DocumentForm):
+    """A change of a promise with the whole new document."""
 
 
 def _read(file: Any) -> str:  # noqa: ANN401 - Django's uploaded file
