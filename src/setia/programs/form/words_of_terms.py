@@ -66,7 +66,7 @@ TERMS: dict[str, tuple[str | Promise, str | Promise]] = {
     "Condition.at_most": (_("at most"), RATIO),
     "Condition.below": (_("less than"), RATIO),
     "Condition.scope": (_("Over other sales"), _("Instead of the sales that count.")),
-    "Plan.reward": (_("Reward"), ""),
+    "Plan.reward": (_("What is paid"), ""),
     "Plan.returns": (_("Returned goods"), ""),
     "Plan.rounding": (_("Rounding"), ""),
     "Rounding.to": (_("Rounded to"), _("1, 100 or 1,000; 1, where this stays empty.")),

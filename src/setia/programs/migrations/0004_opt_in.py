@@ -9,7 +9,7 @@ from setia.core.append_only import AppendOnly
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0002_append_only"),
-        ("programs", "0002_versions"),
+        ("programs", "0003_guard_reports"),
     ]
 
     operations = [
