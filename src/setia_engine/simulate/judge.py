@@ -122,7 +122,10 @@ def _worst(plan: Plan, figures: Figures) -> Iterator[Finding]:
 
 def _budget(figures: Figures) -> Iterator[Finding]:
     if figures.used_up_on is not None and figures.budget is not None:
-        told = {"budget": figures.budget, "on": figures.used_up_on.isoformat()}
+        told: dict[str, Figure] = {
+            "budget": figures.budget,
+            "on": figures.used_up_on.isoformat(),
+        }
         yield Finding("budget_used_up", "warn", "caps.budget", told)
 
 

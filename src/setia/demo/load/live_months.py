@@ -35,6 +35,8 @@ from setia.demo.load.sign_in import actor_named
 from setia.demo.seasons import first_day_of
 from setia.disputes.models import Dispute
 from setia.disputes.raise_dispute import raise_dispute
+from setia.guard.assumed import FEWEST, Assumptions
+from setia.guard.guard_version import guard_version
 from setia.payouts.approve_payouts import approve_payouts
 from setia.payouts.mark_paid_periods import mark_paid_periods
 from setia.payouts.models import PayoutOutcome, PayoutRun
@@ -170,7 +172,9 @@ def _draft(month: date) -> None:
     writer = actor_named("bayu")
     days = {"from": month.isoformat(), "to": last_of(month).isoformat()}
     program = add_program(NEXT_BONUS.substitute(days), writer)
-    submit_version(program.versions.get(), writer)
+    version = program.versions.get()
+    submit_version(version, writer)
+    guard_version(version, Assumptions(samples=FEWEST), writer)
 
 
 def _on(month: date, days: int) -> AbstractContextManager[None]:
