@@ -85,7 +85,7 @@ def plan_of(parts):
 
 
 @settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

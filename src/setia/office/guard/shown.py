@@ -121,8 +121,13 @@ def _row(one: Mapping[str, Any], names: Mapping[str, tuple[str, str]]) -> Row:
         others=one["others"],
         cost=one["house"],
         after=one["margin"] - one["others"] - one["house"] if has_cost else None,
-        per_unit=one["house"] * 1_000 // quantity if quantity > 0 else None,
+        per_unit=_whole(one["house"], quantity),
     )
+
+
+def _whole(cost: int, quantity: int) -> int | None:
+    """Return what one unit earns in whole rupiah: enough to see whether it is worthwhile."""
+    return cost * 1_000 // quantity // 100 * 100 if quantity > 0 else None
 
 
 def _named(code: str, names: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
