@@ -8,9 +8,11 @@ from typing import Any
 
 from setia.programs.guarded import report_of
 from setia.programs.models import ProgramVersion
+from setia_engine.simulate.assumptions import FEWEST_SAMPLES as FEWEST
 from setia_engine.simulate.assumptions import WHOLE, Assumptions, Response
 
 __all__ = [
+    "FEWEST",
     "MOST_GROUPS",
     "Assumptions",
     "Response",

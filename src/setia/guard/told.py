@@ -54,11 +54,16 @@ def cases_of(report: GuardReport, language: Tongue) -> list[Case]:
         Case(
             CASES[language][one["case"]],
             one["cost"],
-            one["left"],
+            _whole(one["left"]),
             WHY[language].get(one["why"], ""),
         )
         for one in figures["cases"]
     ]
+
+
+def _whole(minor: int | None) -> int | None:
+    """Leave sen out, which say nothing about sales that never were."""
+    return None if minor is None else minor // 100 * 100
 
 
 def case_name(case: str, language: Tongue) -> str:

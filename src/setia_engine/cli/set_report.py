@@ -88,6 +88,8 @@ def set_report(report: Report, language: str) -> Iterator[Text | Table]:
         yield _title(say["found"])
     for finding in report.findings:
         yield Text(f"  – {told(finding, language)} ({finding.code}, {finding.path})")
+        if isinstance(named := finding.figures.get("products"), list):
+            yield Text(f"    {', '.join(named)}", style="dim")
 
 
 def _figures(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +27,9 @@ from setia_engine.simulate.assumptions import (
     By,
     Response,
 )
+from setia_engine.simulate.report import Report
 from setia_engine.simulate.simulate import simulate as simulated
+from setia_engine.values.numbers import MINOR
 
 DID_NOT_PASS = 1
 RESPONSE = re.compile(
@@ -35,36 +38,47 @@ RESPONSE = re.compile(
 )
 
 
+PlanFile = Annotated[Path, typer.Argument(help="The plan document, YAML or JSON.")]
+Data = Annotated[Path, typer.Option(help="Folder with sale_lines, parties, products …")]
+Beside = Annotated[
+    list[Path] | None, typer.Option(help="Plans that bind already; may be repeated.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(help="Moment of knowing, as 2026-11-30T23:59:59+07:00. Default: now."),
+]
+Responses = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Change of sales in percent: -5..20, or category=NAME:0..30, tier=NAME:0..10."
+    ),
+]
+Samples = Annotated[
+    int, typer.Option(min=FEWEST_SAMPLES, max=MOST_SAMPLES, help="Draws from the range.")
+]
+Seed = Annotated[int, typer.Option(min=0, help="Start of the draws.")]
+Worthwhile = Annotated[
+    int, typer.Option(min=0, help="What sellers find worth their while, for a unit.")
+]
+MostMissing = Annotated[
+    int, typer.Option(min=0, max=100, help="Percent of revenue that may lack a cost.")
+]
+Worth = Annotated[
+    int | None, typer.Option(min=1, help="What one point or piece of goods costs.")
+]
+
+
 def simulate(
-    plan: Annotated[Path, typer.Argument(help="The plan document, YAML or JSON.")],
-    data: Annotated[Path, typer.Option(help="Folder with sale_lines, parties, products …")],
-    beside: Annotated[
-        list[Path] | None, typer.Option(help="Plans that bind already; may be repeated.")
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(help="Moment of knowing, as 2026-11-30T23:59:59+07:00. Default: now."),
-    ] = None,
-    response: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Change of sales in percent: -5..20, or category=NAME:0..30, tier=NAME:0..10."
-        ),
-    ] = None,
-    samples: Annotated[
-        int,
-        typer.Option(min=FEWEST_SAMPLES, max=MOST_SAMPLES, help="Draws from the range."),
-    ] = 60,
-    seed: Annotated[int, typer.Option(min=0, help="Start of the draws.")] = 1,
-    worthwhile: Annotated[
-        int, typer.Option(min=0, help="What sellers find worth their while, for a unit.")
-    ] = 30_000,
-    most_missing: Annotated[
-        int, typer.Option(min=0, max=100, help="Percent of revenue that may lack a cost.")
-    ] = 20,
-    worth: Annotated[
-        int | None, typer.Option(min=1, help="What one point or piece of goods costs.")
-    ] = None,
+    plan: PlanFile,
+    data: Data,
+    beside: Beside = None,
+    as_of: AsOf = None,
+    response: Responses = None,
+    samples: Samples = 60,
+    seed: Seed = 1,
+    worthwhile: Worthwhile = 30_000,
+    most_missing: MostMissing = 20,
+    worth: Worth = None,
     lang: Annotated[Tongue, typer.Option(help="Bahasa Indonesia or English.")] = Tongue.id,
 ) -> None:
     """Tell what a plan would cost and leave; exit status 1 where it does not pass."""
@@ -73,22 +87,27 @@ def simulate(
         responses=_responses(response or []),
         samples=samples,
         seed=seed,
-        worthwhile_minor=worthwhile * 100,
+        worthwhile_minor=worthwhile * MINOR,
         most_missing=most_missing * 100,
-        unit_worth_minor=None if worth is None else worth * 100,
+        unit_worth_minor=None if worth is None else worth * MINOR,
     )
-    zones = {one.period.timezone for one in [own, *others]}
+    report = _simulated(own, others, data, moment_from(as_of), assumptions)
+    for piece in set_report(report, lang.value):
+        out.print(piece)
+    if report.verdict != "pass":
+        raise typer.Exit(DID_NOT_PASS)
+
+
+def _simulated(
+    plan: Plan, others: list[Plan], data: Path, as_of: datetime, assumptions: Assumptions
+) -> Report:
+    zones = {one.period.timezone for one in [plan, *others]}
     with (
         TemporaryDirectory(prefix="setia-") as scratch,
         open_facts(data, zones, workdir=Path(scratch)) as facts,
         err.status("…"),
     ):
-        runs = [others] if others else []
-        report = simulated(own, runs, facts, moment_from(as_of), assumptions)
-    for piece in set_report(report, lang.value):
-        out.print(piece)
-    if report.verdict != "pass":
-        raise typer.Exit(DID_NOT_PASS)
+        return simulated(plan, [others] if others else [], facts, as_of, assumptions)
 
 
 def _read(path: Path, beside: Sequence[Path]) -> tuple[Plan, list[Plan]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from setia_engine.plan.document import Plan
 from setia_engine.plan.reward import PerUnitReward, RateReward
 from setia_engine.simulate.assumptions import Assumptions
-from setia_engine.simulate.report import Figure, Figures, Finding, Verdict
+from setia_engine.simulate.report import Figure, Figures, Finding, Severity, Verdict
 from setia_engine.simulate.sales_of import Share
 from setia_engine.values.numbers import THOUSANDTHS
 
@@ -53,7 +53,7 @@ def reward_path(plan: Plan) -> str:
 def _margin(figures: Figures) -> Iterator[Finding]:
     margins = figures.margins
     if margins.after < 0:
-        figures_told = {
+        figures_told: dict[str, Figure] = {
             "before": margins.before,
             "others": margins.others,
             "cost": margins.house,
@@ -66,12 +66,12 @@ def _products(plan: Plan, figures: Figures) -> Iterator[Finding]:
     known = [one for one in figures.products if one.has_cost and one.house > 0]
     above = [one for one in known if one.margin > 0 and one.house > one.margin]
     if above:
-        severity = "fail" if is_commission(plan) else "warn"
+        severity: Severity = "fail" if is_commission(plan) else "warn"
         path = "reward.min_per_unit" if _has_minimum(plan) else reward_path(plan)
         worst = min(above, key=lambda one: (one.margin - one.house, one.key))
         yield Finding(
             "reward_above_margin",
-            severity,  # type: ignore[arg-type] # one of two literals
+            severity,
             path,
             {
                 "products": [one.key for one in above[:MOST_NAMED]],
@@ -122,7 +122,10 @@ def _worst(plan: Plan, figures: Figures) -> Iterator[Finding]:
 
 def _budget(figures: Figures) -> Iterator[Finding]:
     if figures.used_up_on is not None and figures.budget is not None:
-        told = {"budget": figures.budget, "on": figures.used_up_on.isoformat()}
+        told: dict[str, Figure] = {
+            "budget": figures.budget,
+            "on": figures.used_up_on.isoformat(),
+        }
         yield Finding("budget_used_up", "warn", "caps.budget", told)
 
 
@@ -155,7 +158,7 @@ def _worthwhile(
     ]
     if low:
         named = [one.key for one in low[:MOST_NAMED]]
-        told = {
+        told: dict[str, Figure] = {
             "products": named,
             "count": len(low),
             "worthwhile": assumptions.worthwhile_minor,

@@ -1,12 +1,12 @@
 """Responses: what a plan costs when sales change by shares drawn from stated ranges.
 
-The draws come from a seeded generator and are whole ten-thousandths. A percentile is one of
+The draws follow from a seed, and are whole ten-thousandths. A percentile is one of
 the costs that came out, by nearest rank; nothing is read between two of them.
 """
 
 from __future__ import annotations
 
-import random
+import hashlib
 from collections.abc import Iterator, Sequence
 
 from setia_engine.simulate.assumptions import WHOLE, Assumptions
@@ -37,9 +37,17 @@ class Costs:
 
 def drawn_changes(assumptions: Assumptions) -> Iterator[tuple[int, ...]]:
     """Draw a change for each group, as often as there are samples."""
-    draw = random.Random(assumptions.seed)  # noqa: S311 - to be repeated, not to be secret
-    for _ in range(assumptions.samples):
-        yield tuple(draw.randint(one.low, one.high) for one in assumptions.responses)
+    for number in range(assumptions.samples):
+        yield tuple(
+            _drawn(f"{assumptions.seed} {number} {group}", one.low, one.high)
+            for group, one in enumerate(assumptions.responses)
+        )
+
+
+def _drawn(name: str, low: int, high: int) -> int:
+    """Return a whole number between two, the same for the same name on every machine."""
+    digest = hashlib.sha256(name.encode()).digest()
+    return low + int.from_bytes(digest, "big") % (high - low + 1)
 
 
 def at_percentile(values: Sequence[int], percent: int) -> int:

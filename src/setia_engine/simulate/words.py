@@ -67,10 +67,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "no_history": "There are no sales yet to look at. Bring sales in, or have an exception signed.",
         "history_short": "History reaches from {first} to {last}, which is less than one window of the plan. Bring older sales in, or have an exception signed.",
         "no_sales": "From {start} to {end} nothing was sold that this plan would count. Look at its scope and at who takes part.",
-        "cost_missing": "{share} of the revenue has no cost, more than the {most} allowed, so nobody can say what is left. Give a cost for {count} products: {products}.",
+        "cost_missing": "{share} of the revenue has no cost, more than the {most} allowed, so nobody can say what is left. Give a cost for {count} products.",
         "margin_negative": "The plan loses money: its sales leave {before}, other programs take {others}, this one {cost}; what is left is {after}.",
-        "reward_above_margin": "The reward is above the margin for {count} products. Of {product} one unit earns {reward} and leaves only {margin}: {products}.",
-        "sold_at_loss": "{count} products were sold below their cost, and the plan pays on them too: {products}.",
+        "reward_above_margin": "The reward is above the margin for {count} products. Of {product} one unit earns {reward} and leaves only {margin}.",
+        "sold_at_loss": "{count} products were sold below their cost, and the plan pays on them too.",
         "worst_unbounded": "Nothing bounds a case that loses money: {case}. It costs {cost} and leaves {left}. Set a budget.",
         "worst_negative": "One hostile case loses money within the budget: {case}. It costs {cost} and leaves {left}.",
         "no_bound": "The plan has neither a budget nor a cap; the worst case tried costs {cost}.",
@@ -78,17 +78,17 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "no_base": "{parties} of {of} parties have no earlier sales to grow from, and get nothing.",
         "open_end": "The plan has no last day; the figures are of the days from {start} to {end}.",
         "partly_covered": "History is shorter than the plan: the figures are of its first {windows} of {of} windows.",
-        "hardly_worthwhile": "{count} products earn less than {worthwhile} a unit, for which people hardly go out: {products}.",
+        "hardly_worthwhile": "{count} products earn less than {worthwhile} a unit, for which people hardly go out.",
     },
     "id": {
         "worth_missing": "Program ini memberi {unit}, dan belum ada keterangan berapa biaya satuannya. Sebutkan nilainya bagi perusahaan.",
         "no_history": "Belum ada penjualan yang dapat dilihat. Masukkan penjualan, atau minta pengecualian ditandatangani.",
         "history_short": "Riwayat penjualan hanya dari {first} sampai {last}, kurang dari satu jendela program. Masukkan penjualan yang lebih lama, atau minta pengecualian ditandatangani.",
         "no_sales": "Dari {start} sampai {end} tidak ada penjualan yang dihitung program ini. Periksa cakupan dan pesertanya.",
-        "cost_missing": "{share} nilai penjualan tidak punya harga pokok, lebih dari {most} yang diperbolehkan, jadi sisanya tidak dapat dipastikan. Isi harga pokok {count} produk: {products}.",
+        "cost_missing": "{share} nilai penjualan tidak punya harga pokok, lebih dari {most} yang diperbolehkan, jadi sisanya tidak dapat dipastikan. Isi harga pokok {count} produk.",
         "margin_negative": "Program ini merugi: penjualannya menyisakan {before}, program lain mengambil {others}, program ini {cost}; sisanya {after}.",
-        "reward_above_margin": "Imbalan melebihi margin pada {count} produk. Satu satuan {product} memberi imbalan {reward}, padahal marginnya hanya {margin}: {products}.",
-        "sold_at_loss": "{count} produk dijual di bawah harga pokok, dan program ini tetap membayar atasnya: {products}.",
+        "reward_above_margin": "Imbalan melebihi margin pada {count} produk. Satu satuan {product} memberi imbalan {reward}, padahal marginnya hanya {margin}.",
+        "sold_at_loss": "{count} produk dijual di bawah harga pokok, dan program ini tetap membayar atasnya.",
         "worst_unbounded": "Tidak ada yang membatasi keadaan yang merugi ini: {case}. Biayanya {cost} dan sisanya {left}. Tetapkan anggaran.",
         "worst_negative": "Satu keadaan terburuk merugi meskipun ada anggaran: {case}. Biayanya {cost} dan sisanya {left}.",
         "no_bound": "Program ini tanpa anggaran dan tanpa batas; keadaan terburuk yang dicoba berbiaya {cost}.",
@@ -96,14 +96,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "no_base": "{parties} dari {of} pihak belum punya penjualan terdahulu sebagai pembanding, dan tidak mendapat apa-apa.",
         "open_end": "Program ini tanpa tanggal akhir; angkanya untuk {start} sampai {end}.",
         "partly_covered": "Riwayat lebih pendek dari program: angkanya untuk {windows} jendela pertama dari {of}.",
-        "hardly_worthwhile": "{count} produk memberi kurang dari {worthwhile} per satuan, yang jarang membuat orang mau bergerak: {products}.",
+        "hardly_worthwhile": "{count} produk memberi kurang dari {worthwhile} per satuan, yang jarang membuat orang mau bergerak.",
     },
 }
 UNITS = {"id": {"points": "poin", "goods": "barang"}, "en": {}}
 
 
 def told(finding: Finding, language: str) -> str:
-    """Write a finding in a language."""
+    """Write a finding in a language; the products that it names are told beside it."""
     tongue = LANGUAGES[language]
     parts = {name: _said(name, one, tongue) for name, one in finding.figures.items()}
     return SENTENCES[language][finding.code].format(**parts)

@@ -36,6 +36,8 @@ from setia.demo.load.spiff import choose_rewards, let_partners_join
 from setia.demo.seasons import first_day_of
 from setia.disputes.models import Dispute
 from setia.disputes.raise_dispute import raise_dispute
+from setia.guard.assumed import FEWEST, Assumptions
+from setia.guard.guard_version import guard_version
 from setia.payouts.approve_payouts import approve_payouts
 from setia.payouts.mark_paid_periods import mark_paid_periods
 from setia.payouts.models import PayoutOutcome, PayoutRun
@@ -174,7 +176,9 @@ def _draft(month: date) -> None:
     writer = actor_named("bayu")
     days = {"from": month.isoformat(), "to": last_of(month).isoformat()}
     program = add_program(NEXT_BONUS.substitute(days), writer)
-    submit_version(program.versions.get(), writer)
+    version = program.versions.get()
+    submit_version(version, writer)
+    guard_version(version, Assumptions(samples=FEWEST), writer)
 
 
 def _on(month: date, days: int) -> AbstractContextManager[None]:

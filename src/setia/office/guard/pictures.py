@@ -84,7 +84,7 @@ def window_picture(figures: Mapping[str, Any]) -> Lines | None:
         return None
     spots = tuple(Spot(date.fromisoformat(one["start"]), one["cost"]) for one in windows)
     text = _("What each window would have cost, on sales as they were.")
-    return Lines(text, (Line(_("Cost"), spots),))
+    return Lines(text, (Line(_("Costs"), spots),))
 
 
 def _place(value: int, low: int, width: int) -> int:

@@ -17,8 +17,8 @@ from setia.office.language import language
 from setia.people.models import Party
 from setia.programs.models import GuardReport
 
-MOST_ROWS = 40
-"""More rows than anybody reads; those that matter come first, the rest are summed."""
+FIRST_ROWS, MOST_ROWS = 10, 200
+"""Rows that are read at once, and more than anybody reads; those that matter come first."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,28 @@ def report_shown(report: GuardReport) -> dict[str, Any]:
         "anyway": _share(figures["anyway"], 1_000_000),
         "used_up_on": _day(figures["used_up_on"]),
         "cases": cases_of(report, language()),
-        "products": rows[:MOST_ROWS],
-        "products_left": max(0, len(rows) - MOST_ROWS),
-        "parties": _rows(figures["parties"], parties)[:MOST_ROWS],
-        "parties_left": max(0, len(figures["parties"]) - MOST_ROWS),
+        "products": _cut(rows),
+        "parties": _cut(_rows(figures["parties"], parties)),
         "cost_picture": cost_picture(figures),
         "margin_picture": margin_picture(rows),
         "window_picture": window_picture(figures),
     }
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Rows to be read at once, those behind them, and how many are not shown."""
+
+    first: list[Row]
+    rest: list[Row]
+    more: int
+    left: int
+
+
+def _cut(rows: list[Row]) -> Cut:
+    more = max(0, len(rows) - FIRST_ROWS)
+    left = max(0, len(rows) - MOST_ROWS)
+    return Cut(rows[:FIRST_ROWS], rows[FIRST_ROWS:MOST_ROWS], more, left)
 
 
 def _rows(
@@ -107,8 +121,13 @@ def _row(one: Mapping[str, Any], names: Mapping[str, tuple[str, str]]) -> Row:
         others=one["others"],
         cost=one["house"],
         after=one["margin"] - one["others"] - one["house"] if has_cost else None,
-        per_unit=one["house"] * 1_000 // quantity if quantity > 0 else None,
+        per_unit=_whole(one["house"], quantity),
     )
+
+
+def _whole(cost: int, quantity: int) -> int | None:
+    """Return what one unit earns in whole rupiah: enough to see whether it is worthwhile."""
+    return cost * 1_000 // quantity // 100 * 100 if quantity > 0 else None
 
 
 def _named(code: str, names: Mapping[str, tuple[str, str]]) -> tuple[str, str]:

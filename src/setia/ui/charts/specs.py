@@ -101,7 +101,7 @@ def _columns(chart: Columns, width: int) -> alt.LayerChart:
     across = _across("start", _told(held, width), chart.unit, ends=held)
     # Room above the columns for the names of marks.
     most = max((c.count for c in chart.columns), default=0)
-    up = _upwards("count", ticks([most + most // 4]), "count")
+    up = _upwards("count", ticks([most + max(1, most // 3)]), "count")
     bars = (
         _chart(rows)
         .mark_rect(color=GOOD, stroke="var(--surface)", strokeWidth=1)
