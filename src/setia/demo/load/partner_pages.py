@@ -57,7 +57,7 @@ def fill_partner_pages() -> None:
     if not Application.objects.exists():
         _applications()
     partner = Party.objects.get(
-        pk__in=User.objects.filter(username="mitra").values("party")
+        pk__in=User.objects.filter(username="mitra").values("party_id")
     )
     if not CorrectionRequest.objects.exists():
         with as_if_at(now() - timedelta(days=1)):

@@ -29,10 +29,12 @@ def next_sentence(step: NextStep) -> str:
 def _measured(step: NextStep) -> str:
     if step.measure == "revenue":
         return rupiah_of(step.more)
-    return f"{written(step.more)} {_('pieces')}"
+    pieces = _("piece") if step.more == 1 else _("pieces")
+    return f"{written(step.more)} {pieces}"
 
 
 def _given(amount: Decimal, unit: str) -> str:
     if unit == "money":
         return rupiah_of(amount)
-    return f"{written(amount)} {_('points') if unit == 'points' else _('items')}"
+    counted = _("points") if unit == "points" else _("items")
+    return f"{written(amount)} {counted}"

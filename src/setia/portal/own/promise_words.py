@@ -11,12 +11,19 @@ FOR_PEN = "____"
 
 
 @dataclass
+class Said:
+    """A sentence or more, or the items of a list."""
+
+    lines: list[str]
+    listed: bool
+
+
+@dataclass
 class Section:
-    """One numbered part of the promise: its heading, what it says, and its list."""
+    """One numbered part of the promise: its heading, and what it says in its order."""
 
     heading: str
-    says: list[str] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
 
 def promise_words(text: str) -> list[Section]:
@@ -33,16 +40,18 @@ def promise_words(text: str) -> list[Section]:
         else:
             _put(sections[-1], line, words, fresh=fresh)
             fresh = False
-    return [one for one in sections if one.heading or one.says]
+    return [one for one in sections if one.heading or one.said]
 
 
 def _put(section: Section, line: str, words: str, *, fresh: bool) -> None:
     """Add a line to its part: to the list, to the sentence before, or as a new one."""
-    if words.startswith("- "):
-        section.items.append(words[2:])
-    elif line.startswith("     ") and section.items:
-        section.items[-1] += f" {words}"
-    elif fresh or section.items or not section.says:
-        section.says.append(words)
+    last = section.said[-1] if section.said else None
+    item = words.startswith("- ")
+    if item and last is not None and last.listed:
+        last.lines.append(words[2:])
+    elif item:
+        section.said.append(Said([words[2:]], listed=True))
+    elif last is None or fresh or (last.listed and not line.startswith("     ")):
+        section.said.append(Said([words], listed=False))
     else:
-        section.says[-1] += f" {words}"
+        last.lines[-1] += f" {words}"
