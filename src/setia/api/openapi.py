@@ -8,8 +8,8 @@ from typing import Any
 from setia.api.problem_details import MEDIA_TYPE
 
 ABOUT = (
-    "Parties, products, sale lines, payments, programs, awards, statements, disputes, payouts "
-    "and claims of one business. Money and quantities are decimal texts; moments carry their "
+    "Parties, products, sale lines, payments, programs, awards, statements, disputes, payouts, "
+    "claims, rewards and enrolments of one business. Money and quantities are decimal texts; moments carry their "
     "offset; every error is a "
     "problem detail (RFC 9457) in the language of Accept-Language (id or en)."
 )

@@ -38,6 +38,12 @@ PUBLISHED: Mapping[str, Published] = MappingProxyType(
         "claim.received": Published("claim.received", _("Money for a claim arrived.")),
         "dispute.raised": Published("dispute.raised", _("A dispute was raised.")),
         "dispute.settled": Published("dispute.settled", _("A dispute was settled.")),
+        "program.joined": Published("program.joined", _("A partner joined a program.")),
+        "reward.chosen": Published("reward.chosen", _("A reward was chosen.")),
+        "reward.sent": Published("reward.sent", _("A reward was sent.")),
+        "reward.handed_over": Published(
+            "reward.handed_over", _("A reward was handed over.")
+        ),
     }
 )
 TYPES: Mapping[str, str | Promise] = MappingProxyType(

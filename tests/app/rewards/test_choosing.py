@@ -23,6 +23,8 @@ from setia.rewards.menus import choices_open_to
 from setia.rewards.models import Choice, StockMovement
 from setia.rewards.move_stock import receive_stock, write_off_stock
 from setia.rewards.reconcile_rewards import reconcile_rewards
+from setia.statements.kinds import LineKind
+from setia.statements.statement_of import statement_of
 
 
 def open_to(party):
@@ -183,6 +185,18 @@ def test_money_is_owed_at_once_and_paid_by_the_next_run(world):
     assert payout.gross_minor == 90_000_00
     assert [one.adjustment for one in payout.items.all()] == [choice.adjustment]
     assert reconcile_rewards() == reconcile() == []
+
+
+def test_a_statement_tells_that_money_took_the_place_of_goods(world):
+    choose_reward(world.award, wanted(world.money), world.partner)
+    told = statement_of(world.ani, date(2026, 11, 1))
+    lines = {
+        (one.unit, str(line.kind)): line.parts.payable_minor
+        for one in told.units
+        for line in one.lines
+        if line.kind in {LineKind.INSTEAD, LineKind.AS_MONEY}
+    }
+    assert lines == {("IDR", "instead"): 90_000_00, ("goods", "as_money"): -100}
 
 
 def test_money_chosen_twice_with_one_key_is_owed_once(world):
