@@ -164,8 +164,15 @@ def _standee(stood: Stood, language: Literal["id", "en"]) -> Standee:
         amount=row["amount"],
         won=tuple(row["won"]),
         progress=_progress(stood),
-        next=next(iter(stood.story(language).told(0).why), ""),
+        next=_next(stood, language),
     )
+
+
+def _next(stood: Stood, language: Literal["id", "en"]) -> str:
+    """Return the heaviest reason why it is not more; who won every goal of a race needs none."""
+    if isinstance(stood.plan.reward, RaceReward) and not stood.reasons:
+        return ""
+    return next(iter(stood.story(language).told(0).why), "")
 
 
 def _progress(stood: Stood) -> Progress | None:

@@ -15,8 +15,8 @@ from setia.awards.live.keeper import Keeper
 from setia.awards.standing import runs_folder
 from setia.core.one_at_a_time import one_at_a_time
 
-PAUSE = 0.1
-"""Seconds between two looks for what is new."""
+LEAST_PAUSE = 0.1
+"""Seconds between two looks for what is new; after much work, as long as that took a core."""
 AFTER_TROUBLE = 5.0
 HOUR = 3600.0
 log = logging.getLogger(__name__)
@@ -33,7 +33,11 @@ def keep_standing(stop: Callable[[], bool] = lambda: False) -> None:
         with Keeper() as keeper:
             while not stop():
                 close_old_connections()
-                time.sleep(PAUSE if _turned(keeper) else AFTER_TROUBLE)
+                began = time.process_time()
+                went_well = _turned(keeper)
+                worked = time.process_time() - began
+                # Whoever sells comes first: half of one core is left to them at the least.
+                time.sleep(max(LEAST_PAUSE, worked) if went_well else AFTER_TROUBLE)
 
 
 def is_kept() -> bool:

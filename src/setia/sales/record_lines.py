@@ -122,9 +122,10 @@ def _booked(
 
 def _rows(drafts: Sequence[LineDraft], arrival: Arrival) -> list[SaleLine]:
     """Find parties and products, or refuse with every code that leads to nobody."""
-    parties = codes_to_ids({one.seller for one in drafts} | {one.buyer for one in drafts})
-    wanted = {one.product for one in drafts}
-    products = dict(Product.objects.filter(code__in=wanted).values_list("code", "pk"))
+    named = {one.seller for one in drafts} | {one.buyer for one in drafts if one.buyer}
+    parties, wanted = codes_to_ids(named), {one.product for one in drafts}
+    found = Product.objects.filter(code__in=wanted).order_by()
+    products = dict(found.values_list("code", "pk"))
     problems = []
     for number, one in enumerate(drafts):
         for name, code, known in (

@@ -42,7 +42,7 @@ def a_contest(own_business):
 
 
 def signed_in(role=Role.OWNER, **rest):
-    client = Client(headers={"Accept-Language": "en"})
+    client = Client()
     client.force_login(a_user(role, **rest))
     return client
 
@@ -54,11 +54,11 @@ def known(page):
 def test_the_board_shows_places_prizes_and_the_moment():
     text = signed_in().get(ADDRESS).content.decode()
 
-    assert "Provisional" in text
-    assert "As of <strong>14:03:05</strong>" in text
+    assert "Sementara" in text
+    assert "Per <strong>14.03.05</strong>" in text
     assert text.index("Toko Satu") < text.index("Toko Dua")
     assert "Rp500.000" in text
-    assert "Place 2 asks for 1 more of quantity." in text
+    assert "Peringkat 2 menuntut jumlah barang 1 lagi." in text
 
 
 def test_whoever_has_the_last_board_is_told_so_in_no_bytes():
@@ -89,7 +89,7 @@ def test_once_there_is_a_newer_standing_only_the_board_is_sent(a_contest):
 
     assert "<html" not in text
     assert text.index("Toko Tiga") < text.index("Toko Satu")
-    assert "As of <strong>14:03:06</strong>" in text
+    assert "Per <strong>14.03.06</strong>" in text
 
 
 def test_a_salesperson_sees_places_of_their_own_people_and_nobody_elses_name():
@@ -97,7 +97,7 @@ def test_a_salesperson_sees_places_of_their_own_people_and_nobody_elses_name():
 
     assert "Toko Dua" in text
     assert "Toko Satu" not in text
-    assert "taken" in text
+    assert "terisi" in text
 
 
 def test_a_window_that_is_none_is_not_there():
