@@ -14,7 +14,7 @@ from setia.programs.write_document import yaml_text
 from setia_engine.plan.document import Plan
 from setia_engine.plan.words.describe import describe
 from setia_engine.plan.words.languages import LANGUAGES
-from setia_engine.plan.words.paragraph import in_a_paragraph
+from setia_engine.plan.words.paragraph import in_a_paragraph, in_examples
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Proof:
     """A document as text, with its problems; where it has none, also what it promises.
 
     ``short`` tells the promise in one paragraph and ``long`` as the text that is signed, by
-    language.
+    language; ``examples`` what plain cases come to.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Proof:
     remarks: tuple[Remark, ...] = ()
     short: Mapping[str, str] | None = None
     long: Mapping[str, str] | None = None
+    examples: tuple[str, ...] = ()
 
 
 def proofread(document: Mapping[str, Any], binding: list[Promise], language: str) -> Proof:
@@ -44,6 +45,7 @@ def proofread(document: Mapping[str, Any], binding: list[Promise], language: str
         text,
         remarks=tuple(remarks_about(plan, others, language)),
         short={code: in_a_paragraph(plan, tongue) for code, tongue in LANGUAGES.items()},
+        examples=tuple(in_examples(plan, LANGUAGES[language])),
         long={code: describe(plan, tongue) for code, tongue in LANGUAGES.items()},
     )
 

@@ -46,7 +46,7 @@ REWARDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "TiersReward.tiers": (_("Tiers"), _("From the lowest to the highest.")),
     "TiersReward.mode": (
         _("How tiers pay"),
-        _("The same tiers pay very different sums; look at the example beside."),
+        _("The same tiers pay very different sums; look at the examples beside."),
     ),
     "TiersReward.of": BASIS,
     "TiersReward.scope": OWN_LINES,

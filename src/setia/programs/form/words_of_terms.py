@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-RATIO = _("Margin rates and growth are written with a percent sign: 25% or 10%.")
-
 TERMS: dict[str, tuple[str | Promise, str | Promise]] = {
     "Plan.setia": (_("Version of the language"), ""),
     "Plan.id": (
@@ -59,12 +57,18 @@ TERMS: dict[str, tuple[str | Promise, str | Promise]] = {
     "Growth": (_("Growth"), ""),
     "Growth.growth": (_("Growth of"), ""),
     "Growth.over": (_("Compared with"), ""),
-    "Plan.conditions": (_("Conditions"), _("All must hold, or nothing is paid.")),
+    "Plan.conditions": (
+        _("Conditions"),
+        _(
+            "All must hold, or nothing is paid. A margin rate and growth are written with "
+            "a percent sign: 25%."
+        ),
+    ),
     "Condition:one": (_("Must be"), ""),
-    "Condition.at_least": (_("at least"), RATIO),
-    "Condition.above": (_("more than"), RATIO),
-    "Condition.at_most": (_("at most"), RATIO),
-    "Condition.below": (_("less than"), RATIO),
+    "Condition.at_least": (_("at least"), ""),
+    "Condition.above": (_("more than"), ""),
+    "Condition.at_most": (_("at most"), ""),
+    "Condition.below": (_("less than"), ""),
     "Condition.scope": (_("Over other sales"), _("Instead of the sales that count.")),
     "Plan.reward": (_("What is paid"), ""),
     "Plan.returns": (_("Returned goods"), ""),

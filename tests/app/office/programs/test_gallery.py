@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import a_business, a_user
+from builders import a_business, a_user, an_actor
 from django.conf import settings as configured
 from office.programs.sent import sent_by
 
 from setia.core.clock import today
+from setia.core.errors import NotPermitted, Refused
 from setia.core.roles import Role
+from setia.programs.add_programs import add_programs
 from setia.programs.gallery.scheme import schemes
 from setia.programs.gallery.worked import worked_example
 from setia.programs.models import Program
@@ -88,3 +90,22 @@ def test_a_scheme_that_is_saved_unchanged_is_kept_as_it_is(owner, name):
 
 def today_of() -> date:
     return today(configured.TIME_ZONE)
+
+
+def test_parts_of_a_campaign_are_drafted_by_who_may_write_programs_only():
+    texts = [yaml_text(one) for one in schemes()["consumer-offer"].documents(A_DAY)]
+    with pytest.raises(NotPermitted):
+        add_programs(texts, an_actor(Role.SALESPERSON))
+    assert not Program.objects.exists()
+    assert len(add_programs(texts, an_actor(Role.OWNER))) == 3
+
+
+def test_a_problem_says_in_which_part_of_a_campaign_it_is():
+    texts = [yaml_text(one) for one in schemes()["consumer-offer"].documents(A_DAY)]
+    texts[2] = texts[2].replace("flat: 1", "flat: -1")
+    with pytest.raises(Refused) as refused:
+        add_programs(texts, an_actor())
+    assert [(one.at, one.params["plan"]) for one in refused.value.problems] == [
+        ("reward.flat", 2)
+    ]
+    assert not Program.objects.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+ROW = re.compile(r"\[(\d+)\]")
 STEP = re.compile(r"(?:\.[^.\[]+|\[\d+\])$")
 
 
@@ -64,6 +65,13 @@ class Node:
     def below(self) -> tuple[Node, ...]:
         """Return everything that stands directly below, folded away or not."""
         return self.nodes + self.folded
+
+    @property
+    def named(self) -> str:
+        """Return what it is called where rows do not stand around it: From (2)."""
+        row = ROW.findall(self.path)
+        number = f" ({int(row[-1]) + 1})" if row else ""
+        return f"{self.label or self.path}{number}"
 
     @property
     def template(self) -> str:

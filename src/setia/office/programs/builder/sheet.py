@@ -170,4 +170,6 @@ def _focused(node: Node, focus: str) -> Node:
 def _first_field(node: Node) -> Node:
     if node.nodes and node.look in {"row", "part", "rows"}:
         return replace(node, nodes=(_first_field(node.nodes[0]), *node.nodes[1:]))
+    if node.folded:
+        return replace(node, folded=(_first_field(node.folded[0]), *node.folded[1:]))
     return replace(node, focused=True)
