@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 SERIOUS = {"serious", "critical"}
 NOT_PAGES = {
     *("people-export", "import-refused", "style", "payout-run-file"),
-    *("statement-pdf", "statement-xlsx", "claim-pdf", "claim-xlsx"),
+    *("statement-pdf", "statement-xlsx", "claim-pdf", "claim-xlsx", "choice-photo"),
 }
 """Files, and a page that shows mistakes on purpose."""
 REACHED = {
@@ -30,6 +30,8 @@ REACHED = {
     *("webhooks", "claims", "ledger"),
     *("periods", "period", "statements", "disputes"),
     *("payouts", "payee", "payout-answers", "payout-settings", "goods", "promises"),
+    *("rewards", "rewards-unchosen", "choice", "catalogue", "reward", "reward-new"),
+    *("program-menu", "program-enrolments"),
     *("account", "account-password", "account-second-factor"),
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
