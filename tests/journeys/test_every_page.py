@@ -18,7 +18,7 @@ SERIOUS = {"serious", "critical"}
 NOT_PAGES = {
     *("people-export", "import-refused", "style", "payout-run-file"),
     *("statement-pdf", "statement-xlsx", "claim-pdf", "claim-xlsx", "picture"),
-    "program-document",
+    *("program-document", "choice-photo"),
 }
 """Files, and a page that shows mistakes on purpose."""
 REACHED = {
@@ -35,6 +35,8 @@ REACHED = {
     *("payouts", "payee", "payout-answers", "payout-settings", "goods", "promises"),
     *("partner-links", "applications", "application", "partner-rules", "apply"),
     *("materials", "material-new", "material-edit", "corrections"),
+    *("rewards", "rewards-unchosen", "choice", "catalogue", "reward", "reward-new"),
+    *("program-menu", "program-enrolments"),
     *("account", "account-password", "account-second-factor"),
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

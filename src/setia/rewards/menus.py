@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Count, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce
 
 from setia.closing.models import Award, Hold
 from setia.core.clock import today
@@ -89,11 +89,13 @@ def goods_of_menus() -> QuerySet[Any]:
     is not. A piece taken back by a return can no longer be chosen for.
     """
     given = Handover.objects.filter(award=OuterRef("pk")).order_by().values("award")
+    sums = given.annotate(sum=Sum("amount_minor"))
     waits = Choice.objects.waiting().filter(award=OuterRef("pk")).order_by()
     rows = Award.objects.filter(unit="goods", released_minor__gt=0)
     rows = rows.filter(program__in=programs_with_menus())
     return rows.annotate(
-        taken=Coalesce(Subquery(given.annotate(sum=Sum("amount_minor")).values("sum")), 0),
+        # PostgreSQL sums into a decimal, which would be divided with a rest.
+        taken=Cast(Coalesce(Subquery(sums.values("sum")), 0), BigIntegerField()),
         waiting=Coalesce(
             Subquery(waits.values("award").annotate(n=Count("pk")).values("n")), 0
         ),
