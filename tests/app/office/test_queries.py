@@ -124,7 +124,7 @@ def some(first: int, last: int) -> dict[str, int]:
         a_correction(party, f"Salah {number}")
         asking = a_number(party, f"+62813909{number:05}").normal
         an_ask(asking, at=now())
-        Period.objects.create(month=date(2025, number + 1, 1))
+        Period.objects.create(month=date(2024 + number // 12, number % 12 + 1, 1))
         an_endpoint()
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
