@@ -169,6 +169,9 @@ def opens_it(phone, address) -> None:
     phone.page.goto(address)
     phone.press("Open my pages")
     assert phone.heading() == phone.say("This link opens nothing any more")
+    # That it is not there is what the browser minds, and what is meant.
+    assert ["404" in one for one in phone.complaints] == [True]
+    phone.complaints.clear()
 
 
 def sees_the_standing(phone) -> None:

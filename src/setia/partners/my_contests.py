@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from setia.awards.present_window import present_window
-from setia.awards.standing import Asked, Row, Standing, rows_of
+from setia.awards.standing import (
+    Asked,
+    Row,
+    Standing,
+    WindowSum,
+    rows_of,
+    windows_of,
+)
 from setia.core.actor import Actor
 from setia.core.days import first_of
 from setia.partners.codes import codes_of
@@ -18,7 +25,6 @@ from setia.programs.seen_programs import seen_programs
 
 STAYS = timedelta(days=31)
 """What is over stays on the list for so long."""
-MOST_ROWS = 500
 COMPETES = ("ranking", "race")
 REACHED = (*COMPETES, "tiers", "step")
 
@@ -28,7 +34,7 @@ class Contest:
     """One program in one window, as a partner has a part in it.
 
     ``row`` is the engine's own row; of a program by order there are many, of which ``amount``
-    is the sum since the month began. ``competes`` tells that there are places to win,
+    is the sum in the month. ``competes`` tells that there are places to win,
     ``ahead`` that there is something to reach at all;
     ``measure`` is what is counted, in the plan language's own word.
     """
@@ -49,17 +55,14 @@ class Contest:
 
 def my_contests(actor: Actor, standing: Standing, day: date) -> list[Contest]:
     """Return what runs for a partner or was over lately: what runs and ends first is first."""
-    codes = codes_of(actor)
-    mine = rows_of(standing, Asked(parties=codes), "-party", 0, MOST_ROWS).rows
-    paying = {row.program for row in mine if row.amount}
-    seen = {one.code: one for one in seen_programs(actor, paying)}
+    mine = _mine(actor, standing)
+    seen = {one.code: one for one in seen_programs(actor, mine.paying)}
     found = []
     for promise in _latest(promises(), day):
         window = present_window(promise.plan, day)
         if window is not None and promise.code in seen:
-            rows = [row for row in mine if row.program == promise.code]
             span = (window.start, window.end)
-            found.append(_contest(promise, seen[promise.code], rows, span, day))
+            found.append(_contest(promise, seen[promise.code], mine, span, day))
     return sorted(found, key=_order)
 
 
@@ -67,10 +70,8 @@ def contest_in(
     actor: Actor, standing: Standing, code: str, window: date, day: date
 ) -> Contest | None:
     """Return one program as a partner sees it in a window; None where it has no part in it."""
-    codes = codes_of(actor)
-    mine = rows_of(standing, Asked(code, parties=codes), "-party", 0, MOST_ROWS).rows
-    paying = [code] if any(row.amount for row in mine) else []
-    program = seen_programs(actor, paying).filter(code=code).first()
+    mine = _mine(actor, standing, code)
+    program = seen_programs(actor, mine.paying).filter(code=code).first()
     holding = [
         one
         for one in promises()
@@ -82,6 +83,37 @@ def contest_in(
     if span is None:
         return None
     return _contest(holding[-1], program, mine, (span.start, span.end), day)
+
+
+@dataclass(frozen=True)
+class _Mine:
+    """What of a standing is a partner's: its codes there, and what each window gives it."""
+
+    standing: Standing
+    codes: frozenset[str]
+    sums: tuple[WindowSum, ...]
+
+    @property
+    def paying(self) -> frozenset[str]:
+        """Return the programs that give the partner something."""
+        return frozenset(one.program for one in self.sums)
+
+    def row(self, program: str, start: date) -> Row | None:
+        """Return the partner's row in one window."""
+        asked = Asked(program, start, self.codes)
+        return next(iter(rows_of(self.standing, asked, most=1).rows), None)
+
+    def amount_of_month(self, program: str, month: date) -> Decimal:
+        """Return what the orders of a month give."""
+        sums = [o for o in self.sums if o.program == program]
+        found = (o.amount for o in sums if first_of(o.window_from) == month)
+        return sum(found, Decimal(0))
+
+
+def _mine(actor: Actor, standing: Standing, program: str | None = None) -> _Mine:
+    codes = codes_of(actor)
+    asked = Asked(program, parties=codes, paid_only=True)
+    return _Mine(standing, codes, tuple(windows_of(standing, asked)))
 
 
 def _latest(bound: Sequence[Promise], day: date) -> list[Promise]:
@@ -97,19 +129,20 @@ def _latest(bound: Sequence[Promise], day: date) -> list[Promise]:
 def _contest(
     promise: Promise,
     program: Program,
-    rows: Sequence[Row],
+    mine: _Mine,
     span: tuple[date, date | None],
     day: date,
 ) -> Contest:
     plan, (start, end) = promise.plan, span
-    row, per_order = None, plan.per_order
-    if per_order:
-        start, end = max(first_of(start), plan.period.start), None
-        rows = [one for one in rows if one.window_from >= start]
+    row = None
+    if plan.per_order:
+        month = first_of(start)
+        start, end = max(month, plan.period.start), None
+        amount = mine.amount_of_month(promise.code, month)
     else:
-        rows = [one for one in rows if one.window_from == start]
-        row = rows[0] if rows else None
-    last = plan.period.end if per_order else end
+        row = mine.row(promise.code, start)
+        amount = row.amount if row else Decimal(0)
+    last = plan.period.end if plan.per_order else end
     return Contest(
         program,
         promise.version,
@@ -119,9 +152,9 @@ def _contest(
         plan.settlement.given,
         any(hasattr(plan.reward, name) for name in COMPETES),
         bool(plan.conditions) or any(hasattr(plan.reward, name) for name in REACHED),
-        per_order,
+        plan.per_order,
         row,
-        sum((one.amount for one in rows), Decimal(0)),
+        amount,
         last is not None and last < day,
     )
 

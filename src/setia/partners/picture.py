@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import secrets
 import warnings
 from pathlib import Path
 from typing import BinaryIO
@@ -30,12 +32,15 @@ def keep_picture(file: BinaryIO, size: int) -> str:
     """
     if size > MOST_BYTES:
         raise _too_large()
-    drawn = _drawn(file)
+    whole = io.BytesIO()
+    _drawn(file).save(whole, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    content = whole.getvalue()
     folder = pictures_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = folder / f".draft-{hashlib.sha256(drawn.tobytes()).hexdigest()[:40]}"
-    drawn.save(draft, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    name = f"{hashlib.sha256(draft.read_bytes()).hexdigest()[:40]}.jpg"
+    name = f"{hashlib.sha256(content).hexdigest()[:40]}.jpg"
+    # Readers never see half a picture, and two who hand in the same one do not meet.
+    draft = folder / f".{secrets.token_hex(8)}"
+    draft.write_bytes(content)
     draft.replace(folder / name)
     return name
 

@@ -10,6 +10,7 @@ from setia.partners.ask_for_link import WAITS
 from setia.partners.having_pages import with_pages
 from setia.partners.models import LinkAsk
 from setia.people.models import Contact, Party
+from setia.people.phone import shown_phone
 from setia.people.resolve_code import survivors
 
 MOST = 200
@@ -21,6 +22,12 @@ class Waiting:
 
     ask: LinkAsk
     parties: tuple[Party, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the number as people at home write it, or the address."""
+        asked = self.ask
+        return asked.normal if asked.kind == "email" else shown_phone(asked.normal)
 
 
 def waiting_links(by: Actor) -> list[Waiting]:

@@ -405,3 +405,17 @@ def test_the_worker_keeps_styles_and_nothing_of_anybody(world):
     pages = [one for one in re.findall(r'"([^"]+)"', kept) if one.startswith("/p/")]
     assert pages == ["/p/offline/"]
     assert "Ani" not in in_pages(world.ani).get("/p/offline/").content.decode()
+
+
+def test_what_orders_give_is_told_by_month_with_the_last_orders(world):
+    per_order = COMMISSION.replace("komisi", "per-nota").replace(
+        "every: month", "every: order"
+    )
+    a_promise(per_order)
+    told = shown(in_pages(world.ani), "contest", "per-nota", "2026-11-20")
+    # The order of 5 November gives 40.000; that of October gave 100.000 on its own.
+    assert "November 2026 Rp40.000" in told
+    assert "5 Nov 2026 A-2 Rp40.000" in told
+    assert "5 Okt 2026 A-1 Rp100.000" in told
+    october = shown(in_pages(world.ani), "contest", "per-nota", "2026-10-05")
+    assert "Oktober 2026 Rp100.000" in october
