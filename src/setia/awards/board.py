@@ -124,7 +124,8 @@ def board_of(
     rows = everybody(standing, program, asked.window)
     seen = rows if asked.parties is None else rows.filter(_of(asked.parties))
     order = pc.sort_indices(seen, sort_keys=BEST_FIRST)
-    page = seen.take(order.slice(asked.start, asked.most)).to_pylist()
+    start = min(asked.start, seen.num_rows)
+    page = seen.take(order.slice(start, asked.most)).to_pylist()
     holders = _holders(rows)
     standees = tuple(_standee(Stood(plan, row, holders), language) for row in page)
     return Board(
