@@ -132,7 +132,7 @@ def _checks(findings: Findings) -> Checks | None:
         return None
     parts = (found.slope, found.blocks, found.placebo, found.pretended)
     since = None if found.since is None else _ten_thousandths(found.since)
-    return Checks(*(_ten_thousandths(one) for one in parts), since)
+    return Checks(*(_ten_thousandths(one) for one in parts), since=since)
 
 
 def _ten_thousandths(share: float) -> int:
