@@ -24,7 +24,7 @@ REACHED = {
     *("home", "people", "person", "person-edit", "person-new", "duplicates", "merge"),
     *("orders", "order", "order-new", "order-reversal", "line-correction", "payments"),
     *("products", "product", "product-new", "product-edit"),
-    *("programs", "program", "program-new", "program-edit", "award"),
+    *("programs", "program", "program-new", "program-edit", "award", "backtest"),
     *("imports", "import-new", "trail", "trail-entry"),
     *("users", "user", "user-new", "user-password", "roles", "integrations", "business"),
     *("webhooks", "claims", "ledger"),
