@@ -25,7 +25,7 @@ REACHED = {
     *("home", "people", "person", "person-edit", "person-new", "duplicates", "merge"),
     *("orders", "order", "order-new", "order-reversal", "line-correction", "payments"),
     *("products", "product", "product-new", "product-edit"),
-    *("programs", "program", "program-new", "program-edit", "award"),
+    *("programs", "program", "program-new", "program-edit", "award", "backtest", "guard"),
     *("program-from-scheme", "program-document-new", "program-document-edit"),
     *("program-version-new", "program-version-document-new"),
     *("imports", "import-new", "trail", "trail-entry"),

@@ -130,9 +130,13 @@ def _checks(findings: Findings) -> Checks | None:
     found = findings.alike
     if found is None or not isfinite(found.pretended):
         return None
-    parts = (found.slope, found.blocks, found.placebo, found.pretended)
-    since = None if found.since is None else _ten_thousandths(found.since)
-    return Checks(*(_ten_thousandths(one) for one in parts), since)
+    return Checks(
+        slope=_ten_thousandths(found.slope),
+        blocks=_ten_thousandths(found.blocks),
+        placebo=_ten_thousandths(found.placebo),
+        pretended=_ten_thousandths(found.pretended),
+        since=None if found.since is None else _ten_thousandths(found.since),
+    )
 
 
 def _ten_thousandths(share: float) -> int:

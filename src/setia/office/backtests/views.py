@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from setia.backtests.draw_holdout import draw_holdout
 from setia.backtests.jobs import backtest_beside
-from setia.backtests.models import Backtest, Holdout
+from setia.backtests.models import Backtest, HeldOut, Holdout
 from setia.backtests.progress import (
     WAITING,
     Progress,
@@ -34,6 +34,9 @@ from setia.office.problems import tell_outcome, tell_refused
 from setia.office.sentences import sentence
 from setia.programs.models import Program
 from setia.programs.promises import promises_of
+from setia.ui.listing import Listing
+
+SORTS = {"where": ("stratum",), "who": ("party__name",)}
 
 
 @permitted("backtest.see")
@@ -97,7 +100,7 @@ def backtest_progress(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseClientRedirect(address) if partial else redirect(address)
 
 
-@permitted("program.write")
+@permitted("backtest.see")
 @require_http_methods(["GET", "POST"])
 def holdout(request: HttpRequest, code: str) -> HttpResponse:
     """Have chance decide who goes without, and show whom it chose."""
@@ -108,12 +111,12 @@ def holdout(request: HttpRequest, code: str) -> HttpResponse:
         percent = form.cleaned_data["percent"]
         tell_outcome(request, lambda: draw_holdout(program, percent, actor_at(request)))
         return redirect("office:holdout", code=code)
-    parties = kept.parties.select_related("party") if kept else []
-    codes = ", ".join(one.party.code for one in parties)
+    parties = kept.parties.select_related("party") if kept else HeldOut.objects.none()
+    codes = ", ".join(parties.values_list("party__code", flat=True))
     context = {
         "program": program,
         "holdout": kept,
-        "parties": parties,
+        "listing": Listing(request.GET, SORTS, "where").over(parties),
         "form": form,
         "snippet": f"not: {{party: [{codes}]}}" if kept else "",
         "begun": program.starts_on <= today(_zone(program)),
