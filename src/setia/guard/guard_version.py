@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from importlib.metadata import version as version_of
+from typing import Any
 
 from django.conf import settings
 
@@ -23,9 +24,12 @@ from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.document import Plan
 from setia_engine.run.load import open_facts
 from setia_engine.simulate.assumptions import Assumptions
+from setia_engine.simulate.report import Report
 from setia_engine.simulate.simulate import simulate, tell_nobody
 
 Tell = Callable[[str, int, int], None]
+KEPT_ROWS = 500
+"""So many products that leave least, and parties that get most, are kept with a report."""
 
 
 def guard_version(
@@ -55,12 +59,23 @@ def guard_version(
         digest=digest,
         verdict=Verdict(report.verdict),
         assumptions=as_data(assumptions),
-        report=report.as_data(),
+        report=_kept(report),
         cursor=asdict(cursor),
         engine=version_of("setia"),
         at=at,
     )
     return keep_report(version, found, by)
+
+
+def _kept(report: Report) -> dict[str, Any]:
+    """Return a report as it is kept: of very many products and parties those that matter."""
+    data = report.as_data()
+    figures = data["figures"]
+    if figures is not None:
+        figures["counts"] = {name: len(figures[name]) for name in ("products", "parties")}
+        for name in figures["counts"]:
+            figures[name] = figures[name][:KEPT_ROWS]
+    return data
 
 
 def _others(plan: Plan) -> list[list[Plan]]:

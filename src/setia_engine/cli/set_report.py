@@ -18,7 +18,7 @@ MOST_ROWS = 12
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "pass": "It passes",
-        "fail": "It does not pass: it loses money",
+        "fail": "It does not pass",
         "refused": "It cannot be told what this plan would leave",
         "looked": "The days {for_start} to {for_end} as they would have been {start} to {end}",
         "sold": "{lines} lines of {parties} parties, revenue {revenue}",
@@ -47,7 +47,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "id": {
         "pass": "Lolos",
-        "fail": "Tidak lolos: program merugi",
+        "fail": "Tidak lolos",
         "refused": "Sisa laba program ini tidak dapat dipastikan",
         "looked": "Hari {for_start} sampai {for_end}, seandainya terjadi {start} sampai {end}",
         "sold": "{lines} baris dari {parties} pihak, nilai penjualan {revenue}",

@@ -83,7 +83,7 @@ def test_a_bad_program_says_what_to_do_and_leads_to_the_product(owner, shop):
     version = drafted(BAD)
     owner.post(page_of(version), USUAL)
     text = read(owner, version)
-    assert "Tidak lolos: dalam bentuk ini program merugi." in text
+    assert "Tidak lolos, karena alasan berikut." in text
     assert f'href="/products/{shop.pk}/"' in text
     assert "Setujui" not in owner.get("/programs/bonus/").content.decode()
 

@@ -77,8 +77,8 @@ def report_shown(report: GuardReport) -> dict[str, Any]:
         "anyway": _share(figures["anyway"], 1_000_000),
         "used_up_on": _day(figures["used_up_on"]),
         "cases": cases_of(report, language()),
-        "products": _cut(rows),
-        "parties": _cut(_rows(figures["parties"], parties)),
+        "products": _cut(rows, _count(figures, "products")),
+        "parties": _cut(_rows(figures["parties"], parties), _count(figures, "parties")),
         "cost_picture": cost_picture(figures),
         "margin_picture": margin_picture(rows),
         "window_picture": window_picture(figures),
@@ -95,10 +95,15 @@ class Cut:
     left: int
 
 
-def _cut(rows: list[Row]) -> Cut:
-    more = max(0, len(rows) - FIRST_ROWS)
-    left = max(0, len(rows) - MOST_ROWS)
+def _cut(rows: list[Row], count: int) -> Cut:
+    more, left = max(0, count - FIRST_ROWS), max(0, count - MOST_ROWS)
     return Cut(rows[:FIRST_ROWS], rows[FIRST_ROWS:MOST_ROWS], more, left)
+
+
+def _count(figures: Mapping[str, Any], name: str) -> int:
+    """Return of how many a report tells, also where it keeps only some of them."""
+    kept: Mapping[str, int] = figures.get("counts", {})
+    return kept.get(name, len(figures[name]))
 
 
 def _rows(
