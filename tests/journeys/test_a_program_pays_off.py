@@ -62,7 +62,8 @@ def test_a_program_is_designed_guarded_launched_followed_and_closed(
         build_each_scheme(owner)
         add_the_product(owner)
         api = Api(address, token_of(owner))
-    api.sell_all_year(month, partner_in(books))
+    for code, pieces in (*RIVALS, (partner_in(books), PARTNERS_OWN)):
+        api.sell(code, month, f"LOMBA/{code}", pieces)
     with visit("bayu", "en", address=address) as manager:
         is_stopped_by_the_guard(manager, BAD % days_of(month))
         passes_the_guard(manager, GOOD % days_of(month))
@@ -82,8 +83,6 @@ def test_a_program_is_designed_guarded_launched_followed_and_closed(
 
 def follow(owner, phone, api, partner: str, month: date) -> dict[str, int]:
     """Sales come in by the API, and board and phone show how places change."""
-    for code, pieces in (*RIVALS, (partner, PARTNERS_OWN)):
-        api.sell(code, month, f"LOMBA/{code}", pieces)
     owner.open("/programs/lomba-uji/standing/")
     shows(owner, partner, 3, 30_000)
     assert place_on(phone, month) == "3"
@@ -151,12 +150,6 @@ class Api:
         )
         with urlopen(request) as answer:  # noqa: S310 - as above
             assert answer.status == 201
-
-    def sell_all_year(self, month: date, seller: str) -> None:
-        """Give the guard a past to look at."""
-        for back in range(1, 14):
-            day = months_before(month, back)
-            self.sell(seller, day, f"DULU/{day}", 40)
 
 
 def is_stopped_by_the_guard(manager, document: str) -> None:
