@@ -54,4 +54,4 @@ def demo(
     if only_fill:
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
-    run_beside(pages(host, port, workers), jobs(), house(), hooks(), standing())
+    run_beside(jobs(), house(), hooks(), standing(), pages(host, port, workers))

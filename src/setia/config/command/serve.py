@@ -31,7 +31,7 @@ def serve(
     step_inside(home)
     make_ready()
     welcome(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
-    run_beside(pages(host, port, workers), jobs(), house(), hooks(), standing())
+    run_beside(jobs(), house(), hooks(), standing(), pages(host, port, workers))
 
 
 def need_free(host: str, port: int) -> None:
