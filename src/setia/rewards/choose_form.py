@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from setia.rewards.choose_reward import LONGEST_KEY
 from setia.rewards.menus import Dish
 from setia.rewards.models import MenuItem
-from setia.rewards.sentences import OF_CHOICES
 
 
 class ChooseForm(forms.Form):
@@ -22,7 +21,9 @@ class ChooseForm(forms.Form):
         label=_("Reward"),
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": OF_CHOICES["reward.menu_changed"]},
+        error_messages={
+            "invalid_choice": _("The menu changed. Look again before you choose.")
+        },
     )
     wish = forms.CharField(
         label=_("Size, colour or address"),
