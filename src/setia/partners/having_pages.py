@@ -19,10 +19,13 @@ MAY = frozenset(
     {
         "portal.use",
         "program.see",
+        "program.join",
         "award.see",
         "statement.see",
         "dispute.see",
         "dispute.raise",
+        "reward.see",
+        "reward.choose",
     }
 )
 """What a partner may do at its own pages, less than with a log-in of the office."""

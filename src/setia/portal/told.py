@@ -9,17 +9,27 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from setia.closing.models import Award, Booking
-from setia.core.errors import NotFound, Refused
+from setia.core.errors import Conflict, NotFound, Refused
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.partners.sentences import SENTENCES as PARTNERS
+from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.resolve_code import with_merged
+from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
+from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.statements.explain_line import booking_known, tale_of
 from setia.statements.statement import Line, Statement
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SENTENCES = {**DISPUTES, **DOCUMENTS, **PARTNERS}
+SENTENCES = {
+    **DISPUTES,
+    **DOCUMENTS,
+    **PARTNERS,
+    **PAYOUTS,
+    **PROGRAMS,
+    **REWARDS,
+}
 
 
 def award_in(told: Statement, award: int) -> tuple[Award, Booking]:
@@ -66,6 +76,13 @@ def tale_in(told: Statement, award: Award, booking: Booking) -> Any:  # noqa: AN
 def why(refused: Refused) -> list[str]:
     """Return what is wrong, as sentences."""
     return [worded(SENTENCES, one.code, one.params, one.at) for one in refused.problems]
+
+
+def why_not(wrong: Refused | Conflict) -> tuple[list[str], int]:
+    """Return why an act was not done, as sentences, and the status of such an answer."""
+    if isinstance(wrong, Refused):
+        return why(wrong), 422
+    return [worded(SENTENCES, wrong.code, wrong.params)], 409
 
 
 def file(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -333,7 +333,8 @@ def test_every_post_needs_its_token(world):
         name: strict.post(path).status_code for name, path in every_address(world.award.pk)
     }
     posts = {"links", "opening", "exit", "language", "apply", "disputes", "consents"}
-    posts |= {"corrections", "device-exit"}
+    posts |= {"corrections", "device-exit", "enrolments", "enrolment-withdrawal"}
+    posts |= {"reward-award", "reward-points", "choice-receipt", "choice-withdrawal"}
     assert {told[name] for name in posts} == {403}
 
 

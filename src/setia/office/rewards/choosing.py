@@ -19,11 +19,11 @@ from setia.core.permissions import Reach
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.problems import put_conflict_on_form, put_on_form
-from setia.office.rewards.forms import ChooseForm
 from setia.people.models import Party
 from setia.people.resolve_code import survivors, with_merged
 from setia.programs.models import Program
 from setia.rewards.cancel_choice import change_choice
+from setia.rewards.choose_form import ChooseForm
 from setia.rewards.choose_reward import Wanted, choose_for_points, choose_reward
 from setia.rewards.menus import (
     Open,

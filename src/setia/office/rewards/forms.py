@@ -13,11 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from setia.people.models import Party
 from setia.programs.ask_opt_in import LONGEST, Terms
 from setia.rewards.add_reward import RewardDraft
-from setia.rewards.choose_reward import LONGEST_KEY
 from setia.rewards.confirm_handover import Proof
 from setia.rewards.fulfil_choice import Sending
-from setia.rewards.menus import Dish
-from setia.rewards.models import How, MenuItem, Reward, RewardKind
+from setia.rewards.models import How, Reward, RewardKind
 from setia.rewards.proof_photo import MOST_BYTES
 from setia.rewards.set_menu import Dish as Wish
 from setia.rewards.set_menu import MenuDraft
@@ -149,31 +147,6 @@ class MenuForm(forms.Form):
 
 def _called(reward: Reward) -> str:
     return f"{reward.title} ({reward.get_kind_display()})"
-
-
-class ChooseForm(forms.Form):
-    """Which reward; the key makes that the same form chooses once."""
-
-    item = forms.TypedChoiceField(label=_("Reward"), coerce=int, widget=forms.RadioSelect)
-    wish = forms.CharField(
-        label=_("Size, colour or address"),
-        required=False,
-        max_length=300,
-        help_text=_("What we need to know to send the right thing to the right place."),
-    )
-    key = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_KEY)
-
-    def __init__(
-        self, data: QueryDict | None, dishes: Sequence[Dish], initial: dict[str, Any]
-    ) -> None:
-        super().__init__(data, initial=initial)
-        self.items = {one.item.pk: one.item for one in dishes}
-        field: Any = self.fields["item"]
-        field.choices = [(one.item.pk, str(one.item.reward)) for one in dishes]
-
-    def item_chosen(self) -> MenuItem:
-        """Return which item of the menu was chosen."""
-        return self.items[self.cleaned_data["item"]]
 
 
 class SendForm(forms.Form):

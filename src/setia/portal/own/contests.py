@@ -14,6 +14,7 @@ from setia.core.clock import today
 from setia.partners.leaderboard import leaderboard
 from setia.partners.models import Material
 from setia.partners.my_contests import Contest, contest_in, my_contests
+from setia.partners.my_invitations import my_invitations
 from setia.partners.rules import partner_rules
 from setia.partners.what_next import (
     last_orders,
@@ -35,11 +36,16 @@ from setia.programs.seen_programs import seen_programs
 def contests(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """List what runs and what was over lately."""
     now, day = provisional(), today(settings.TIME_ZONE)
-    found = my_contests(visitor.actor, now.standing, day)
+    asked = my_invitations(visitor.actor, day)
+    found = [
+        (one, asked.get(one.program.code))
+        for one in my_contests(visitor.actor, now.standing, day)
+    ]
     context = {
         "now": now,
-        "running": [one for one in found if not one.over],
-        "over": [one for one in found if one.over],
+        "invitations": [one for one in asked.values() if not one.over],
+        "running": [(one, invited) for one, invited in found if not one.over],
+        "over": [(one, invited) for one, invited in found if one.over],
     }
     return page(request, visitor, "contests", context)
 
@@ -60,6 +66,7 @@ def contest(request: HttpRequest, visitor: Visitor, code: str, window: str) -> H
     context = {
         "now": now,
         "contest": found,
+        "invitation": my_invitations(actor, day).get(code),
         "next_steps": _steps(visitor, standing, found),
         "board": board,
         "names": rules.leaderboard_names,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,13 @@ from setia.core.clock import today
 from setia.partners.models import Material
 from setia.partners.my_contests import Contest, my_contests
 from setia.partners.my_earnings import my_earnings
+from setia.partners.my_invitations import my_invitations
 from setia.partners.what_next import step_ahead, what_next
 from setia.portal.own.door import Visitor, for_everybody, for_partners, page, visitor_of
 from setia.portal.own.navigation import MORE
 from setia.portal.own.next_sentence import next_sentence
 from setia.portal.told import language
+from setia.rewards.menus import choices_open_to
 
 MOST_CONTESTS, MOST_MATERIALS = 3, 2
 
@@ -34,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "earnings": my_earnings(visitor.actor, now.standing, day),
+        "hints": _hints(visitor, day),
         "contests": _matter(visitor, now.standing, day),
         "materials": Material.objects.offered(day)[:MOST_MATERIALS],
     }
@@ -45,6 +49,17 @@ def home(request: HttpRequest) -> HttpResponse:
 def more(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """List what is not on the screen always."""
     return page(request, visitor, "more", {"more": MORE})
+
+
+def _hints(visitor: Visitor, day: date) -> dict[str, Any]:
+    """Return what the partner is asked to choose or to join, with the last day of each."""
+    asked = my_invitations(visitor.actor, day).values()
+    open_ = choices_open_to(visitor.party, day)
+    return {
+        "choices": len(open_),
+        "until": min((one.menu.until for one in open_), default=None),
+        "invitations": [one for one in asked if not one.over and one.enrolment is None],
+    }
 
 
 def _matter(

@@ -38,6 +38,7 @@ BELOW = (
 )
 """Always on the screen."""
 MORE = (
+    Place("rewards", "gift", _("My rewards"), _("Choose, and see when it comes")),
     Place("statements", "document-text", _("Statements"), _("Month by month, to keep")),
     Place(
         "questions",
