@@ -37,6 +37,7 @@ def spark_engine(spark_session, tmp_path_factory):
     return engine
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Keep the tests on Spark in one worker, since each worker would start a session."""
     for item in items:

@@ -156,6 +156,7 @@ def sign_in(visitor: Visitor, username: str) -> None:
         page.wait_for_selector(f"html[lang={visitor.language}]")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Keep journeys in one worker, since each worker would fill and serve a demo."""
     for item in items:
