@@ -111,6 +111,40 @@ def test_what_binding_plans_take_is_counted_before():
     assert report.verdict == "fail"
 
 
+def test_a_binding_plan_that_begins_the_same_day_keeps_its_long_period():
+    """A year's tier takes 35 % of all of its sales, November's too; November alone is none."""
+    november = [
+        replace(one, sold_at=one.sold_at.replace(year=2025, month=11)) for one in TEN
+    ]
+    later = a_line("2026-10-05T10:00:00", order_id="L", amount=1_000_000)
+    reward = {"tiers": [{"from": 2_000_000, "rate": "35%"}], "mode": "retroactive"}
+    period = {"from": "2026-11-01", "to": "2027-10-31"}
+    report = tried(
+        [*november, later], others=[a_plan(id="year", reward=reward, period=period)]
+    )
+    assert report.figures.looked.start == date(2025, 11, 1)
+    assert report.figures.margins.others == 350_000_00
+    assert report.verdict == "fail"
+
+
+def test_a_binding_plan_of_one_week_is_not_stretched_over_the_month():
+    week = {"from": "2026-11-01", "to": "2026-11-07"}
+    other = a_plan(id="week", reward={"rate": "35%"}, period=week)
+    report = tried(TEN, others=[other], caps={"budget": 500_000})
+    # of three sales, those of the 1st, the 4th and the 7th
+    assert report.figures.margins.others == 105_000_00
+    assert report.verdict == "pass"
+
+
+def test_a_plan_of_its_group_with_the_same_days_is_cut_with_it():
+    """History holds one of three months: both are looked at over it, and one is paid."""
+    days = {"period": {"from": "2026-11-01", "to": "2027-01-31", "every": "month"}}
+    group = {"stacking": {"group": "bonus", "keep": "best"}}
+    mate = a_plan(id="mate", reward={"rate": "20%"}, **days, **group)
+    report = tried(TEN, others=[mate], **days, **group)
+    assert (report.figures.looked.windows, report.figures.costs.as_was) == (1, 0)
+
+
 def test_what_a_supplier_funds_does_not_come_out_of_the_margin():
     funding = [{"party": "pabrik", "share": "60%"}]
     figures = tried(TEN, funding=funding).figures
