@@ -63,30 +63,37 @@ def _margin(figures: Figures) -> Iterator[Finding]:
 
 
 def _products(plan: Plan, figures: Figures) -> Iterator[Finding]:
+    """Tell of products that leave less than their reward.
+
+    A commission is asked for each product, so that one sold below its cost fails as well.
+    An award for a whole window only passes over such a product, and is told of it.
+    """
     known = [one for one in figures.products if one.has_cost and one.house > 0]
-    above = [one for one in known if one.margin > 0 and one.house > one.margin]
-    if above:
-        severity: Severity = "fail" if is_commission(plan) else "warn"
-        path = "reward.min_per_unit" if _has_minimum(plan) else reward_path(plan)
-        worst = min(above, key=lambda one: (one.margin - one.house, one.key))
-        yield Finding(
-            "reward_above_margin",
-            severity,
-            path,
-            {
-                "products": [one.key for one in above[:MOST_NAMED]],
-                "count": len(above),
-                "product": worst.key,
-                "reward": per_unit(worst.house, worst),
-                "margin": per_unit(worst.margin, worst),
-            },
-        )
-    at_loss = [one for one in known if one.margin <= 0]
+    commission = is_commission(plan)
+    if above := [
+        one for one in known if one.house > one.margin and (commission or one.margin > 0)
+    ]:
+        yield _above_margin(plan, above)
+    at_loss = [] if commission else [one for one in known if one.margin <= 0]
     if at_loss:
         named = [one.key for one in at_loss[:MOST_NAMED]]
         yield Finding(
             "sold_at_loss", "warn", "scope", {"products": named, "count": len(at_loss)}
         )
+
+
+def _above_margin(plan: Plan, above: Sequence[Share]) -> Finding:
+    severity: Severity = "fail" if is_commission(plan) else "warn"
+    path = "reward.min_per_unit" if _has_minimum(plan) else reward_path(plan)
+    worst = min(above, key=lambda one: (one.margin - one.house, one.key))
+    told: dict[str, Figure] = {
+        "products": [one.key for one in above[:MOST_NAMED]],
+        "count": len(above),
+        "product": worst.key,
+        "reward": per_unit(worst.house, worst),
+        "margin": per_unit(worst.margin, worst),
+    }
+    return Finding("reward_above_margin", severity, path, told)
 
 
 def per_unit(amount: int, share: Share) -> int:

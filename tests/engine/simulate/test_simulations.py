@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -43,6 +44,44 @@ def test_a_minimum_above_the_margin_is_told_with_both_figures():
     assert (found.figures["reward"], found.figures["margin"]) == (30_000_00, 25_000_00)
     assert report.figures.margins.after == -20_000_00
     assert codes(report, "fail")[:2] == ["margin_negative", "reward_above_margin"]
+
+
+SOAP_AND_COFFEE = [
+    *(replace(one, order_id=f"K{one.order_id}", product_id="kopi") for one in TEN[:2]),
+    *TEN,
+]
+
+
+@pytest.mark.parametrize(
+    ("cost", "margin"),
+    [("110000", -10_000_00), ("100000", 0), ("95000", 5_000_00)],
+)
+def test_a_commission_on_what_is_sold_at_or_below_cost_is_above_its_margin(cost, margin):
+    """A tenth of 100,000 on two coffees; ten soaps leave enough that nothing else fails."""
+    products = [a_product(cost=60_000), a_product("kopi", cost=cost)]
+    report = tried(SOAP_AND_COFFEE, products)
+    (found,) = [one for one in report.findings if one.severity == "fail"]
+    assert (report.verdict, found.code) == ("fail", "reward_above_margin")
+    assert found.figures["products"] == ["kopi"]
+    assert (found.figures["reward"], found.figures["margin"]) == (10_000_00, margin)
+    assert "sold_at_loss" not in codes(report)
+
+
+def test_the_golden_commission_at_a_cost_above_the_price_fails():
+    """At least 30,000 on 120,000 that cost 130,000, among soaps that leave enough."""
+    lines = [replace(one, amount=Decimal(120_000)) for one in SOAP_AND_COFFEE]
+    products = [a_product(cost=20_000), a_product("kopi", cost=130_000)]
+    report = tried(lines, products, reward={"rate": "20%", "min_per_unit": 30_000})
+    assert codes(report, "fail") == ["reward_above_margin"]
+    (found,) = [one for one in report.findings if one.severity == "fail"]
+    assert (found.figures["reward"], found.figures["margin"]) == (30_000_00, -10_000_00)
+
+
+def test_a_bonus_that_counts_what_is_sold_below_cost_is_only_told_of_it():
+    products = [a_product(cost=60_000), a_product("kopi", cost=110_000)]
+    report = tried(SOAP_AND_COFFEE, products, reward={"flat": 50_000})
+    assert report.verdict == "pass"
+    assert "sold_at_loss" in codes(report, "warn")
 
 
 def test_without_a_change_of_sales_every_sample_is_the_cost_as_it_was():
