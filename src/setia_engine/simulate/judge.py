@@ -6,7 +6,7 @@ above its margin, or where nothing bounds a worst case that loses money. The res
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from setia_engine.plan.document import Plan
 from setia_engine.plan.reward import PerUnitReward, RateReward
@@ -29,6 +29,14 @@ def findings_on(
     yield from _growth(figures)
     yield from _covered(figures)
     yield from _worthwhile(plan, figures, assumptions)
+
+
+def not_counted(others: Iterable[Plan]) -> Iterator[Finding]:
+    """Tell of binding plans that give points or goods: nobody stated what theirs cost."""
+    named = sorted(one.id for one in others if one.settlement.given != "money")
+    if named:
+        told: dict[str, Figure] = {"programs": named, "count": len(named)}
+        yield Finding("others_not_counted", "warn", "reward", told)
 
 
 def verdict_on(findings: Sequence[Finding]) -> Verdict:

@@ -150,6 +150,26 @@ def test_what_binding_plans_take_is_counted_before():
     assert report.verdict == "fail"
 
 
+def test_binding_plans_that_give_no_money_are_named_because_they_are_not_counted():
+    """What a point costs is stated of the guarded plan alone."""
+    give = {"settlement": {"as": "points"}, "reward": {"step": {"every": 1_000, "give": 1}}}
+    ended = {"from": "2026-01-01", "to": "2026-10-31"}
+    others = [
+        a_plan(id="poin", **give),
+        a_plan(id="hadiah", **(give | {"settlement": {"as": "goods"}})),
+        a_plan(id="dulu", period=ended, **give),
+        a_plan(id="uang", reward={"rate": "1%"}),
+    ]
+    report = tried(TEN, others=others)
+    (found,) = [one for one in report.findings if one.code == "others_not_counted"]
+    assert (found.severity, found.path) == ("warn", "reward")
+    assert found.figures == {"programs": ["hadiah", "poin"], "count": 2}
+    assert report.figures.margins.others == 10_000_00
+    assert "hadiah, poin" in told(found, "en")
+    assert "hadiah, poin" in told(found, "id")
+    assert "others_not_counted" not in codes(tried(TEN, others=others[-1:]))
+
+
 def test_a_binding_plan_that_begins_the_same_day_keeps_its_long_period():
     """A year's tier takes 35 % of all of its sales, November's too; November alone is none."""
     november = [
