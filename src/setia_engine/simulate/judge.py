@@ -164,18 +164,19 @@ def _worthwhile(
     plan: Plan, figures: Figures, assumptions: Assumptions
 ) -> Iterator[Finding]:
     """Tell of commissions that nobody would go out for: of each product, for a unit."""
-    if not is_commission(plan) or plan.settlement.given != "money":
+    worthwhile = assumptions.worthwhile_minor
+    if worthwhile is None or not is_commission(plan) or plan.settlement.given != "money":
         return
     low = [
         one
         for one in figures.products
-        if one.quantity > 0 and 0 < per_unit(one.house, one) < assumptions.worthwhile_minor
+        if one.quantity > 0 and 0 < per_unit(one.house, one) < worthwhile
     ]
     if low:
         named = [one.key for one in low[:MOST_NAMED]]
         told: dict[str, Figure] = {
             "products": named,
             "count": len(low),
-            "worthwhile": assumptions.worthwhile_minor,
+            "worthwhile": worthwhile,
         }
         yield Finding("hardly_worthwhile", "warn", reward_path(plan), told)

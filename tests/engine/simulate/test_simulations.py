@@ -335,8 +335,15 @@ def test_points_cost_what_one_of_them_is_worth():
 
 
 def test_commissions_that_nobody_goes_out_for_are_told():
-    found = next(one for one in tried(TEN).findings if one.code == "hardly_worthwhile")
+    asked = replace(STILL, worthwhile_minor=30_000_00)
+    report = tried(TEN, assumptions=asked)
+    found = next(one for one in report.findings if one.code == "hardly_worthwhile")
     assert (found.severity, found.figures["products"]) == ("warn", ["sabun"])
+
+
+def test_nobody_judges_what_is_worthwhile_where_no_amount_is_stated():
+    """An amount that is much in one currency is little in another."""
+    assert "hardly_worthwhile" not in codes(tried(TEN, assumptions=Assumptions(samples=20)))
 
 
 def test_sales_known_later_than_the_moment_do_not_exist():
