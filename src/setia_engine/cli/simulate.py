@@ -58,7 +58,10 @@ Samples = Annotated[
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Start of the draws.")]
 Worthwhile = Annotated[
-    int, typer.Option(min=0, help="What sellers find worth their while, for a unit.")
+    int | None,
+    typer.Option(
+        min=0, help="What sellers find worth their while, for a unit. Default: not judged."
+    ),
 ]
 MostMissing = Annotated[
     int, typer.Option(min=0, max=100, help="Percent of revenue that may lack a cost.")
@@ -76,7 +79,7 @@ def simulate(
     response: Responses = None,
     samples: Samples = 60,
     seed: Seed = 1,
-    worthwhile: Worthwhile = 30_000,
+    worthwhile: Worthwhile = None,
     most_missing: MostMissing = 20,
     worth: Worth = None,
     lang: Annotated[Tongue, typer.Option(help="Bahasa Indonesia or English.")] = Tongue.id,
@@ -87,7 +90,7 @@ def simulate(
         responses=_responses(response or []),
         samples=samples,
         seed=seed,
-        worthwhile_minor=worthwhile * MINOR,
+        worthwhile_minor=None if worthwhile is None else worthwhile * MINOR,
         most_missing=most_missing * 100,
         unit_worth_minor=None if worth is None else worth * MINOR,
     )

@@ -9,7 +9,6 @@ By = Literal["all", "category", "tier"]
 
 WHOLE = 10_000
 """Shares and changes are told in ten-thousandths."""
-WORTHWHILE_MINOR = 30_000_00
 MOST_MISSING = 2_000
 FEWEST_SAMPLES, MOST_SAMPLES = 20, 400
 
@@ -40,7 +39,8 @@ class Assumptions:
 
     The first response is for everybody; one for a category of product or a tier of party
     takes its place there. ``most_missing`` is the share of revenue that may have no cost.
-    ``unit_worth_minor`` is what a point or a piece of goods costs, where a plan gives those.
+    ``worthwhile_minor`` is what sellers find worth their while, for a unit; None where nobody
+    said, since it depends on the currency. ``unit_worth_minor`` is what a point or a piece of goods costs, where a plan gives those.
     """
 
     responses: tuple[Response, ...] = field(
@@ -48,7 +48,7 @@ class Assumptions:
     )
     samples: int = 60
     seed: int = 1
-    worthwhile_minor: int = WORTHWHILE_MINOR
+    worthwhile_minor: int | None = None
     most_missing: int = MOST_MISSING
     unit_worth_minor: int | None = None
 

@@ -6,7 +6,7 @@ above its margin, or where nothing bounds a worst case that loses money. The res
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from setia_engine.plan.document import Plan
 from setia_engine.plan.reward import PerUnitReward, RateReward
@@ -29,6 +29,14 @@ def findings_on(
     yield from _growth(figures)
     yield from _covered(figures)
     yield from _worthwhile(plan, figures, assumptions)
+
+
+def not_counted(others: Iterable[Plan]) -> Iterator[Finding]:
+    """Tell of binding plans that give points or goods: nobody stated what theirs cost."""
+    named = sorted(one.id for one in others if one.settlement.given != "money")
+    if named:
+        told: dict[str, Figure] = {"programs": named, "count": len(named)}
+        yield Finding("others_not_counted", "warn", "reward", told)
 
 
 def verdict_on(findings: Sequence[Finding]) -> Verdict:
@@ -63,30 +71,37 @@ def _margin(figures: Figures) -> Iterator[Finding]:
 
 
 def _products(plan: Plan, figures: Figures) -> Iterator[Finding]:
+    """Tell of products that leave less than their reward.
+
+    A commission is asked for each product, so that one sold below its cost fails as well.
+    An award for a whole window only passes over such a product, and is told of it.
+    """
     known = [one for one in figures.products if one.has_cost and one.house > 0]
-    above = [one for one in known if one.margin > 0 and one.house > one.margin]
-    if above:
-        severity: Severity = "fail" if is_commission(plan) else "warn"
-        path = "reward.min_per_unit" if _has_minimum(plan) else reward_path(plan)
-        worst = min(above, key=lambda one: (one.margin - one.house, one.key))
-        yield Finding(
-            "reward_above_margin",
-            severity,
-            path,
-            {
-                "products": [one.key for one in above[:MOST_NAMED]],
-                "count": len(above),
-                "product": worst.key,
-                "reward": per_unit(worst.house, worst),
-                "margin": per_unit(worst.margin, worst),
-            },
-        )
-    at_loss = [one for one in known if one.margin <= 0]
+    commission = is_commission(plan)
+    if above := [
+        one for one in known if one.house > one.margin and (commission or one.margin > 0)
+    ]:
+        yield _above_margin(plan, above)
+    at_loss = [] if commission else [one for one in known if one.margin <= 0]
     if at_loss:
         named = [one.key for one in at_loss[:MOST_NAMED]]
         yield Finding(
             "sold_at_loss", "warn", "scope", {"products": named, "count": len(at_loss)}
         )
+
+
+def _above_margin(plan: Plan, above: Sequence[Share]) -> Finding:
+    severity: Severity = "fail" if is_commission(plan) else "warn"
+    path = "reward.min_per_unit" if _has_minimum(plan) else reward_path(plan)
+    worst = min(above, key=lambda one: (one.margin - one.house, one.key))
+    told: dict[str, Figure] = {
+        "products": [one.key for one in above[:MOST_NAMED]],
+        "count": len(above),
+        "product": worst.key,
+        "reward": per_unit(worst.house, worst),
+        "margin": per_unit(worst.margin, worst),
+    }
+    return Finding("reward_above_margin", severity, path, told)
 
 
 def per_unit(amount: int, share: Share) -> int:
@@ -149,18 +164,19 @@ def _worthwhile(
     plan: Plan, figures: Figures, assumptions: Assumptions
 ) -> Iterator[Finding]:
     """Tell of commissions that nobody would go out for: of each product, for a unit."""
-    if not is_commission(plan) or plan.settlement.given != "money":
+    worthwhile = assumptions.worthwhile_minor
+    if worthwhile is None or not is_commission(plan) or plan.settlement.given != "money":
         return
     low = [
         one
         for one in figures.products
-        if one.quantity > 0 and 0 < per_unit(one.house, one) < assumptions.worthwhile_minor
+        if one.quantity > 0 and 0 < per_unit(one.house, one) < worthwhile
     ]
     if low:
         named = [one.key for one in low[:MOST_NAMED]]
         told: dict[str, Figure] = {
             "products": named,
             "count": len(low),
-            "worthwhile": assumptions.worthwhile_minor,
+            "worthwhile": worthwhile,
         }
         yield Finding("hardly_worthwhile", "warn", reward_path(plan), told)

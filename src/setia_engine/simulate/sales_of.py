@@ -20,6 +20,7 @@ from setia_engine.run.evaluate import evaluate
 from setia_engine.simulate.counted import COUNTED
 from setia_engine.simulate.trial import Trial, house_share
 from setia_engine.values.numbers import MILLIONTHS, THOUSANDTHS
+from setia_engine.values.rounding import share_out
 
 OWN, TAKEN = "trial_own", "trial_taken"
 
@@ -88,17 +89,26 @@ def shares_by(trial: Trial, column: str, names: pa.Array) -> list[Share]:
 
 
 def spread(shares: Sequence[Share], total: int) -> list[Share]:
-    """Let the parts of an award sum to what the business pays of it."""
+    """Let the parts of an award sum to what the business pays of it.
+
+    What they lack, or have too much, goes by what each carried, to the greatest remainders.
+    """
     left = total - sum(one.house for one in shares)
-    order = sorted(range(len(shares)), key=lambda at: (-abs(shares[at].house), at))
-    step = 1 if left > 0 else -1
-    extra = [0] * len(shares)
-    for number in range(abs(left) if shares else 0):
-        extra[order[number % len(order)]] += step
+    if not shares or not left:
+        return list(shares)
     return [
         replace(one, house=one.house + more)
-        for one, more in zip(shares, extra, strict=True)
+        for one, more in zip(shares, share_out(left, _weights(shares)), strict=True)
     ]
+
+
+def _weights(shares: Sequence[Share]) -> list[int]:
+    """Return what each carried; where nobody carried a whole unit, what each sold."""
+    by_size = [abs(one.house) for one in shares]
+    if any(by_size):
+        return by_size
+    sold = [abs(one.revenue) for one in shares]
+    return sold if any(sold) else [1] * len(shares)
 
 
 def _share(key: str, row: Sequence[int]) -> Share:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.document import Plan
@@ -16,7 +17,7 @@ from setia_engine.simulate.break_even import break_even
 from setia_engine.simulate.budget import used_up_on
 from setia_engine.simulate.counted import COUNTED, lay_counted, margin_of
 from setia_engine.simulate.hostile import hostile_cases
-from setia_engine.simulate.judge import MOST_NAMED, findings_on, verdict_on
+from setia_engine.simulate.judge import MOST_NAMED, findings_on, not_counted, verdict_on
 from setia_engine.simulate.report import (
     Case,
     Costs,
@@ -70,6 +71,7 @@ def simulate(
         return Report(plan.id, "refused", (finding,), None)
     figures = _figures(trial, base, assumptions, tell)
     findings = [*_cost_missing(base, assumptions), *findings_on(plan, figures, assumptions)]
+    findings += not_counted([*group, *chain.from_iterable(rest)])
     return Report(plan.id, verdict_on(findings), tuple(findings), figures)
 
 

@@ -76,16 +76,16 @@ def stretch_of(period: Period, first: date, last: date) -> Stretch | None:
 
 
 def moved(period: Period, stretch: Stretch) -> Period:
-    """Return a period moved back like the plan's own; one with its days is cut like it."""
-    end = period.end
-    if stretch.told.start == period.start and (end is None or stretch.told.end != end):
-        end = stretch.told.end
-    return period.model_copy(
-        update={
-            "start": stretch.back.of(period.start),
-            "end": None if end is None else stretch.back.of(end),
-        }
-    )
+    """Return the plan's own period on its stretch of history, cut where that is shorter."""
+    cut = period.model_copy(update={"end": stretch.told.end})
+    return shifted(cut, stretch)
+
+
+def shifted(period: Period, stretch: Stretch) -> Period:
+    """Return the period of a plan beside it, moved as far back and neither cut nor longer."""
+    start, end, back = period.start, period.end, stretch.back
+    ends = None if end is None else back.of(end)
+    return period.model_copy(update={"start": back.of(start), "end": ends})
 
 
 def months_earlier(day: date, months: int) -> date:

@@ -13,10 +13,11 @@ import pyarrow.compute as pc
 
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.document import Plan
+from setia_engine.plan.period import Period
 from setia_engine.plan.terms import HOUSE
 from setia_engine.run.duckdb import DuckDBEngine
 from setia_engine.run.evaluate import Outcome, evaluate
-from setia_engine.simulate.stretch import Stretch, moved
+from setia_engine.simulate.stretch import Stretch, moved, shifted
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,24 @@ class Trial:
 def on_history(
     plan: Plan, others: Sequence[Sequence[Plan]], stretch: Stretch
 ) -> tuple[Plan, tuple[Plan, ...], list[list[Plan]]]:
-    """Move a plan and those that bind beside it; tell its stacking group from the rest."""
-    own = _moved(plan, stretch)
+    """Move a plan and those that bind beside it; tell its stacking group from the rest.
+
+    The group is looked at over the plan's own days, the rest keep the length of theirs.
+    """
+    own = _over(plan, moved(plan.period, stretch))
     group: list[Plan] = []
     rest: list[list[Plan]] = []
     for run in others:
-        there = [_moved(one, stretch) for one in run if one.id != plan.id]
-        there = [one for one in there if _overlaps(one, stretch)]
-        mates = [one for one in there if _are_stacked(own, one)]
-        group += mates
-        if apart := [one for one in there if one not in mates]:
-            rest.append(apart)
+        apart: list[Plan] = []
+        for one in run:
+            if one.id == plan.id:
+                continue
+            if _are_stacked(plan, one):
+                group.append(_over(one, own.period))
+            else:
+                apart.append(_over(one, shifted(one.period, stretch)))
+        if there := [one for one in apart if _overlaps(one, stretch)]:
+            rest.append(there)
     return own, tuple(group), rest
 
 
@@ -96,8 +104,8 @@ def house_share(plan: Plan) -> Fraction:
     )
 
 
-def _moved(plan: Plan, stretch: Stretch) -> Plan:
-    return plan.model_copy(update={"period": moved(plan.period, stretch)})
+def _over(plan: Plan, period: Period) -> Plan:
+    return plan.model_copy(update={"period": period})
 
 
 def _overlaps(plan: Plan, stretch: Stretch) -> bool:

@@ -79,6 +79,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "open_end": "The plan has no last day; the figures are of the days from {start} to {end}.",
         "partly_covered": "History is shorter than the plan: the figures are of its first {windows} of {of} windows.",
         "hardly_worthwhile": "{count} products earn less than {worthwhile} a unit, for which people hardly go out.",
+        "others_not_counted": "Programs that give points or goods bind at the same time and are not counted: {programs}. What they cost comes off what is left as well.",
     },
     "id": {
         "worth_missing": "Program ini memberi {unit}, dan belum ada keterangan berapa biaya satuannya. Sebutkan nilainya bagi perusahaan.",
@@ -97,6 +98,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "open_end": "Program ini tanpa tanggal akhir; angkanya untuk {start} sampai {end}.",
         "partly_covered": "Riwayat lebih pendek dari program: angkanya untuk {windows} jendela pertama dari {of}.",
         "hardly_worthwhile": "{count} produk memberi kurang dari {worthwhile} per satuan, yang jarang membuat orang mau bergerak.",
+        "others_not_counted": "Program yang memberi poin atau barang berlaku pada waktu yang sama dan belum dihitung: {programs}. Biayanya masih akan mengurangi sisa tadi.",
     },
 }
 UNITS = {"id": {"points": "poin", "goods": "barang"}, "en": {}}

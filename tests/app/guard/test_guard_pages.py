@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from api.api_caller import Caller
 from builders import NOON, a_user, an_actor
 from guard.test_guard import BAD, GOOD, STILL, drafted, guarded
 
 from setia.core.issue_token import issue_token
-from setia.core.models import User
+from setia.core.models import Business, User
 from setia.core.roles import Role
 from setia.guard import jobs
 from setia.guard.assumed import as_data
 from setia.guard.progress import Progress, progress_of, tell_progress
+from setia.programs.guarded import report_of
 from setia.programs.models import Approval, GuardException, GuardReport, Rejection
 
 USUAL = {"low": "-5", "high": "20", "worthwhile": "30.000", "missing": "20"}
@@ -60,6 +63,26 @@ def test_groups_have_ranges_of_their_own(owner, shop):
     }
     # the form begins with what was assumed last
     assert 'value="12,5"' in read(owner, version)
+
+
+@pytest.mark.parametrize(("currency", "usual"), [("IDR", "30.000"), ("USD", "")])
+def test_what_is_worthwhile_is_only_suggested_in_rupiah(owner, currency, usual):
+    Business.objects.update(currency=currency)
+    field = re.search(r'<input[^>]*name="worthwhile"[^>]*>', read(owner, drafted(GOOD)))
+    assert (f'value="{usual}"' in field[0]) is bool(usual)
+    assert ("value=" in field[0]) is bool(usual)
+
+
+def test_without_an_amount_nobody_judges_what_is_worthwhile(owner):
+    version = drafted(GOOD)
+    owner.post(page_of(version), USUAL | {"worthwhile": ""})
+    kept = GuardReport.objects.get()
+    assert kept.assumptions["worthwhile_minor"] is None
+    assert "hardly_worthwhile" not in {one["code"] for one in kept.report["findings"]}
+    owner.post(page_of(version), USUAL)
+    asked = report_of(version)
+    assert asked.assumptions["worthwhile_minor"] == 30_000_00
+    assert "hardly_worthwhile" in {one["code"] for one in asked.report["findings"]}
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,16 @@ def test_a_plan_that_loses_money_ends_with_status_1_in_indonesian(tmp_path):
     assert "margin_negative" in said.out
 
 
+@pytest.mark.parametrize(
+    ("more", "is_told"),
+    [((), False), (("--worthwhile", 30_000), True), (("--worthwhile", 25_000), False)],
+)
+def test_what_is_hardly_worthwhile_is_told_of_a_stated_amount(tmp_path, more, is_told):
+    """A twentieth of two sales of 1,000,000 together: 25,000 a unit, in any currency."""
+    said = simulated(tmp_path, *more, plan=PLAN.replace("10%", "5%"))
+    assert ("hardly_worthwhile" in said.out) is is_told
+
+
 def test_what_cannot_be_told_ends_with_status_1(tmp_path):
     said = simulated(
         tmp_path, lines=LINES.replace(",300000\n", ",\n").replace(",500000\n", ",\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -43,6 +44,44 @@ def test_a_minimum_above_the_margin_is_told_with_both_figures():
     assert (found.figures["reward"], found.figures["margin"]) == (30_000_00, 25_000_00)
     assert report.figures.margins.after == -20_000_00
     assert codes(report, "fail")[:2] == ["margin_negative", "reward_above_margin"]
+
+
+SOAP_AND_COFFEE = [
+    *(replace(one, order_id=f"K{one.order_id}", product_id="kopi") for one in TEN[:2]),
+    *TEN,
+]
+
+
+@pytest.mark.parametrize(
+    ("cost", "margin"),
+    [("110000", -10_000_00), ("100000", 0), ("95000", 5_000_00)],
+)
+def test_a_commission_on_what_is_sold_at_or_below_cost_is_above_its_margin(cost, margin):
+    """A tenth of 100,000 on two coffees; ten soaps leave enough that nothing else fails."""
+    products = [a_product(cost=60_000), a_product("kopi", cost=cost)]
+    report = tried(SOAP_AND_COFFEE, products)
+    (found,) = [one for one in report.findings if one.severity == "fail"]
+    assert (report.verdict, found.code) == ("fail", "reward_above_margin")
+    assert found.figures["products"] == ["kopi"]
+    assert (found.figures["reward"], found.figures["margin"]) == (10_000_00, margin)
+    assert "sold_at_loss" not in codes(report)
+
+
+def test_the_golden_commission_at_a_cost_above_the_price_fails():
+    """At least 30,000 on 120,000 that cost 130,000, among soaps that leave enough."""
+    lines = [replace(one, amount=Decimal(120_000)) for one in SOAP_AND_COFFEE]
+    products = [a_product(cost=20_000), a_product("kopi", cost=130_000)]
+    report = tried(lines, products, reward={"rate": "20%", "min_per_unit": 30_000})
+    assert codes(report, "fail") == ["reward_above_margin"]
+    (found,) = [one for one in report.findings if one.severity == "fail"]
+    assert (found.figures["reward"], found.figures["margin"]) == (30_000_00, -10_000_00)
+
+
+def test_a_bonus_that_counts_what_is_sold_below_cost_is_only_told_of_it():
+    products = [a_product(cost=60_000), a_product("kopi", cost=110_000)]
+    report = tried(SOAP_AND_COFFEE, products, reward={"flat": 50_000})
+    assert report.verdict == "pass"
+    assert "sold_at_loss" in codes(report, "warn")
 
 
 def test_without_a_change_of_sales_every_sample_is_the_cost_as_it_was():
@@ -109,6 +148,60 @@ def test_what_binding_plans_take_is_counted_before():
     assert report.figures.margins.others == 350_000_00
     assert report.figures.margins.after == -50_000_00
     assert report.verdict == "fail"
+
+
+def test_binding_plans_that_give_no_money_are_named_because_they_are_not_counted():
+    """What a point costs is stated of the guarded plan alone."""
+    give = {"settlement": {"as": "points"}, "reward": {"step": {"every": 1_000, "give": 1}}}
+    ended = {"from": "2026-01-01", "to": "2026-10-31"}
+    others = [
+        a_plan(id="poin", **give),
+        a_plan(id="hadiah", **(give | {"settlement": {"as": "goods"}})),
+        a_plan(id="dulu", period=ended, **give),
+        a_plan(id="uang", reward={"rate": "1%"}),
+    ]
+    report = tried(TEN, others=others)
+    (found,) = [one for one in report.findings if one.code == "others_not_counted"]
+    assert (found.severity, found.path) == ("warn", "reward")
+    assert found.figures == {"programs": ["hadiah", "poin"], "count": 2}
+    assert report.figures.margins.others == 10_000_00
+    assert "hadiah, poin" in told(found, "en")
+    assert "hadiah, poin" in told(found, "id")
+    assert "others_not_counted" not in codes(tried(TEN, others=others[-1:]))
+
+
+def test_a_binding_plan_that_begins_the_same_day_keeps_its_long_period():
+    """A year's tier takes 35 % of all of its sales, November's too; November alone is none."""
+    november = [
+        replace(one, sold_at=one.sold_at.replace(year=2025, month=11)) for one in TEN
+    ]
+    later = a_line("2026-10-05T10:00:00", order_id="L", amount=1_000_000)
+    reward = {"tiers": [{"from": 2_000_000, "rate": "35%"}], "mode": "retroactive"}
+    period = {"from": "2026-11-01", "to": "2027-10-31"}
+    report = tried(
+        [*november, later], others=[a_plan(id="year", reward=reward, period=period)]
+    )
+    assert report.figures.looked.start == date(2025, 11, 1)
+    assert report.figures.margins.others == 350_000_00
+    assert report.verdict == "fail"
+
+
+def test_a_binding_plan_of_one_week_is_not_stretched_over_the_month():
+    week = {"from": "2026-11-01", "to": "2026-11-07"}
+    other = a_plan(id="week", reward={"rate": "35%"}, period=week)
+    report = tried(TEN, others=[other], caps={"budget": 500_000})
+    # of three sales, those of the 1st, the 4th and the 7th
+    assert report.figures.margins.others == 105_000_00
+    assert report.verdict == "pass"
+
+
+def test_a_plan_of_its_group_with_the_same_days_is_cut_with_it():
+    """History holds one of three months: both are looked at over it, and one is paid."""
+    days = {"period": {"from": "2026-11-01", "to": "2027-01-31", "every": "month"}}
+    group = {"stacking": {"group": "bonus", "keep": "best"}}
+    mate = a_plan(id="mate", reward={"rate": "20%"}, **days, **group)
+    report = tried(TEN, others=[mate], **days, **group)
+    assert (report.figures.looked.windows, report.figures.costs.as_was) == (1, 0)
 
 
 def test_what_a_supplier_funds_does_not_come_out_of_the_margin():
@@ -242,8 +335,15 @@ def test_points_cost_what_one_of_them_is_worth():
 
 
 def test_commissions_that_nobody_goes_out_for_are_told():
-    found = next(one for one in tried(TEN).findings if one.code == "hardly_worthwhile")
+    asked = replace(STILL, worthwhile_minor=30_000_00)
+    report = tried(TEN, assumptions=asked)
+    found = next(one for one in report.findings if one.code == "hardly_worthwhile")
     assert (found.severity, found.figures["products"]) == ("warn", ["sabun"])
+
+
+def test_nobody_judges_what_is_worthwhile_where_no_amount_is_stated():
+    """An amount that is much in one currency is little in another."""
+    assert "hardly_worthwhile" not in codes(tried(TEN, assumptions=Assumptions(samples=20)))
 
 
 def test_sales_known_later_than_the_moment_do_not_exist():

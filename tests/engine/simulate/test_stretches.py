@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from setia_engine.plan.period import Period
-from setia_engine.simulate.stretch import months_earlier, moved, stretch_of
+from setia_engine.simulate.stretch import months_earlier, moved, shifted, stretch_of
 
 LONG = ("2023-01-01", "2026-10-31")
 SHORT = ("2026-05-01", "2026-10-31")
@@ -78,10 +78,26 @@ def test_a_plan_without_an_end_is_looked_at_over_twelve_months():
     assert (stretch.windows, stretch.of_windows, stretch.is_whole) == (12, None, False)
 
 
-def test_a_plan_beside_moves_as_far_and_keeps_its_own_days():
-    stretch = found(period("2026-11-01", "2026-11-30"), LONG)
-    beside = moved(period("2026-01-01", None, "month"), stretch)
-    assert (beside.start, beside.end) == (date(2025, 1, 1), None)
+@pytest.mark.parametrize(
+    ("days", "start", "end"),
+    [
+        (("2026-01-01", None, "month"), "2025-01-01", None),
+        # one that begins on the same day is neither cut nor stretched
+        (("2026-11-01", None), "2025-11-01", None),
+        (("2026-11-01", "2027-10-31"), "2025-11-01", "2026-10-31"),
+        (("2026-11-01", "2026-11-07"), "2025-11-01", "2025-11-07"),
+    ],
+)
+def test_a_plan_beside_moves_as_far_and_keeps_its_own_days(days, start, end):
+    beside = shifted(period(*days), found(period("2026-11-01", "2026-11-30"), LONG))
+    told = beside.end and beside.end.isoformat()
+    assert (beside.start.isoformat(), told) == (start, end)
+
+
+def test_the_plan_itself_is_cut_to_the_windows_that_history_has():
+    plan = period("2026-11-01", "2027-10-31", "month")
+    there = moved(plan, found(plan, SHORT))
+    assert (there.start, there.end) == (date(2026, 5, 1), date(2026, 10, 31))
 
 
 def test_the_day_of_history_leads_back_to_the_day_of_the_plan():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from string import Template
 from zoneinfo import ZoneInfo
@@ -36,7 +36,7 @@ from setia.demo.load.spiff import choose_rewards, let_partners_join
 from setia.demo.seasons import first_day_of
 from setia.disputes.models import Dispute
 from setia.disputes.raise_dispute import raise_dispute
-from setia.guard.assumed import FEWEST, Assumptions
+from setia.guard.assumed import FEWEST, usual
 from setia.guard.guard_version import guard_version
 from setia.payouts.approve_payouts import approve_payouts
 from setia.payouts.mark_paid_periods import mark_paid_periods
@@ -178,7 +178,7 @@ def _draft(month: date) -> None:
     program = add_program(NEXT_BONUS.substitute(days), writer)
     version = program.versions.get()
     submit_version(version, writer)
-    guard_version(version, Assumptions(samples=FEWEST), writer)
+    guard_version(version, replace(usual(), samples=FEWEST), writer)
 
 
 def _on(month: date, days: int) -> AbstractContextManager[None]:

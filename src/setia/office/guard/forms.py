@@ -31,7 +31,8 @@ class AssumptionsForm(forms.Form):
     high = PercentField(label=_("Sales change to, in percent"))
     worthwhile = RupiahField(
         label=_("Worth their while"),
-        help_text=_("A commission below this for a unit is told."),
+        required=False,
+        help_text=_("A commission below this for a unit is told; without it none is."),
     )
     missing = PercentField(
         label=_("Revenue that may lack a cost, in percent"),
@@ -62,7 +63,7 @@ class AssumptionsForm(forms.Form):
             try:
                 filled["assumptions"] = assumed(
                     tuple(self._responses(filled)),
-                    worthwhile_minor=filled["worthwhile"],
+                    worthwhile_minor=filled.get("worthwhile"),
                     most_missing=filled["missing"],
                     unit_worth_minor=filled.get("worth"),
                 )
