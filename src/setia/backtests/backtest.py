@@ -88,6 +88,7 @@ def backtest(
 
 def _blank(asked: Question, start: date, end: date) -> Report:
     return Report(
+        cautions=("self_selected",) if asked.open_to else (),
         program=asked.plan.id,
         verdict=CANNOT,
         start=start.isoformat(),
@@ -143,7 +144,6 @@ def _looked_at(
         design=choice.design,
         declined=choice.declined,
         left_out=choice.left_out,
-        cautions=("self_selected",) if asked.open_to else (),
     )
     given = awards_given(asked.plans, facts, asked.as_of, end)
     costs = _costs(asked, facts, given)

@@ -38,11 +38,7 @@ def members(
     held_out: Collection[str],
     open_to: Eligible | None = None,
 ) -> Members:
-    """Ask the engine who was eligible when each plan began, and still was at the end.
-
-    Plans of a program that asks partners to join are cut to those who did; ``open_to`` is
-    whom the first one was open to, as those whom chance left out could not join.
-    """
+    """Ask the engine who was eligible when each plan began, and still was at the end."""
     parties = Parties(facts.parties, facts.history)
     ids = [str(one) for one in parties.ids.to_pylist()]
     begun: dict[str, date] = {}
@@ -82,7 +78,10 @@ def _held_out(
     drawn: Collection[str],
     day: date,
 ) -> list[str]:
-    """Keep of those drawn who would have been eligible had they not been left out."""
+    """Keep of those drawn who would have been eligible had they not been left out.
+
+    Where plans are cut to those who joined, it is asked of whom the first was open to.
+    """
     if not drawn:
         return []
     would = parties.eligible(_without_names(eligible), day_number(day))

@@ -40,15 +40,7 @@ def change_party(party: Party, change: PartyChange, version: int, by: Actor) -> 
     by.must("party.write")
     if not Party.objects.visible_to(by).filter(pk=party.pk).exists():
         raise NotFound("party", party.code)
-    problems = []
-    if not change.name.strip() or len(change.name) > 160:
-        problems.append(Problem("party.name_missing", "name"))
-    elif not is_plain(change.name):
-        problems.append(Problem("party.name_unreadable", "name"))
-    if change.role not in PartyRole.values:
-        problems.append(Problem("party.role_unknown", "role", {"role": change.role}))
-    if problems:
-        raise Refused(problems)
+    _check(change)
     values = {
         **asdict(change),
         "name": change.name.strip(),
@@ -69,3 +61,15 @@ def change_party(party: Party, change: PartyChange, version: int, by: Actor) -> 
         )
     party.refresh_from_db()
     return party
+
+
+def _check(change: PartyChange) -> None:
+    problems = []
+    if not change.name.strip() or len(change.name) > 160:
+        problems.append(Problem("party.name_missing", "name"))
+    elif not is_plain(change.name):
+        problems.append(Problem("party.name_unreadable", "name"))
+    if change.role not in PartyRole.values:
+        problems.append(Problem("party.role_unknown", "role", {"role": change.role}))
+    if problems:
+        raise Refused(problems)
