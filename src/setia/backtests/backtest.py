@@ -140,10 +140,7 @@ def _looked_at(
     tell("compare")
     choice = choose(found, _sellers(ground), end)
     told = replace(
-        blank,
-        design=choice.design,
-        declined=choice.declined,
-        left_out=choice.left_out,
+        blank, design=choice.design, declined=choice.declined, left_out=choice.left_out
     )
     given = awards_given(asked.plans, facts, asked.as_of, end)
     costs = _costs(asked, facts, given)
