@@ -31,6 +31,7 @@ from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
 from setia.core.found_business import found_business  # noqa: E402 - as above
 from setia.core.record_event import record_event  # noqa: E402 - as above
 from setia.core.roles import Role  # noqa: E402 - as above
+from setia.partners.applying import ApplicationDraft, apply  # noqa: E402 - as above
 from setia.partners.ask_for_link import ask_for_link  # noqa: E402 - as above
 from setia.partners.open_session import open_session  # noqa: E402 - as above
 from setia.payouts.approve_payouts import approve_payouts  # noqa: E402 - as above
@@ -178,6 +179,14 @@ def ask_for_a_link(number: int) -> str:
     return "asked"
 
 
+def apply_with_one_number(number: int) -> str:
+    draft = ApplicationDraft(
+        "Ani", "0812-3456-7890", "Bogor", "", "side_job", "", agreed=True
+    )
+    apply(draft, ("Saya setuju.", "page"), f"phone {number}")
+    return "applied"
+
+
 def choose(number: int) -> str:
     """Each has an award of its own and wants the same reward."""
     award = Award.objects.filter(unit="goods").order_by("pk")[number]
@@ -236,6 +245,7 @@ ACTS = {
         receive,
         open_pages,
         ask_for_a_link,
+        apply_with_one_number,
         choose,
         choose_for_one,
         choose_with_one_key,

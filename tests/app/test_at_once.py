@@ -42,6 +42,7 @@ from setia.ledger.models import Entry
 from setia.ledger.models.account import AccountKind
 from setia.ledger.reconcile import reconcile
 from setia.partners.models import (
+    Application,
     LinkAsk,
     LoginLink,
     LoginLinkUse,
@@ -314,6 +315,13 @@ def test_of_many_requests_for_a_link_only_so_many_count(at_once, books):
     assert at_once("ask_for_a_link", 10) == {"asked": 40}
 
     assert LinkAsk.objects.count() == 6
+
+
+def test_of_many_applications_of_one_number_one_is_kept(at_once):
+    """Three are counted, from as many phones; the others are beyond the limit."""
+    told = at_once("apply_with_one_number", 3)
+    assert told == {"applied": 3, "refused: application.too_often": 9}
+    assert Application.objects.count() == 1
 
 
 def a_race_for_rewards(awards: int, pieces: int, on_the_menu: int = 1):

@@ -28,6 +28,7 @@ from setia.backtests.study.stack import BEFORE, MATCH, SCOPE, Stack
 from setia.backtests.timeline import Known, Pace, Piece, pace_for, timeline
 from setia_engine.facts.laid import LaidFacts
 from setia_engine.plan.document import Plan
+from setia_engine.plan.filters import Eligible
 from setia_engine.run.load import open_facts
 from setia_engine.values.window import day_of, window_holding
 from setia_engine.values.zone import local_date
@@ -45,12 +46,14 @@ class Question:
     """Which plans (the program first, then its other versions or those related), as of when.
 
     ``held_out`` are parties whom chance left out. ``until`` looks no further than a day.
+    ``open_to`` is whom the program was open to, where plans are cut to those who joined.
     """
 
     plans: tuple[Plan, ...]
     as_of: datetime
     held_out: frozenset[str] = field(default_factory=frozenset)
     until: date | None = None
+    open_to: Eligible | None = None
 
     @property
     def plan(self) -> Plan:
@@ -85,6 +88,7 @@ def backtest(
 
 def _blank(asked: Question, start: date, end: date) -> Report:
     return Report(
+        cautions=("self_selected",) if asked.open_to else (),
         program=asked.plan.id,
         verdict=CANNOT,
         start=start.isoformat(),
@@ -132,7 +136,7 @@ def _looked_at(
 ) -> Report:
     end = days[1]
     ground = _ground(asked, facts, days)
-    found = members(asked.plans, facts, end, asked.held_out)
+    found = members(asked.plans, facts, end, asked.held_out, asked.open_to)
     tell("compare")
     choice = choose(found, _sellers(ground), end)
     told = replace(
@@ -160,7 +164,7 @@ def _looked_at(
     there = sum(len(ours) for ours in stayed)
     told = replace(told, left_out=choice.left_out + asked_for - there)
     if there < asked_for * ENOUGH_STAYED:
-        told = replace(told, cautions=("few_mates",))
+        told = replace(told, cautions=(*told.cautions, "few_mates"))
     return judged(told, findings, costs, (stacks, pieces))
 
 

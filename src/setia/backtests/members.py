@@ -32,7 +32,11 @@ class Members:
 
 
 def members(
-    plans: Sequence[Plan], facts: LaidFacts, end: date, held_out: Collection[str]
+    plans: Sequence[Plan],
+    facts: LaidFacts,
+    end: date,
+    held_out: Collection[str],
+    open_to: Eligible | None = None,
 ) -> Members:
     """Ask the engine who was eligible when each plan began, and still was at the end."""
     parties = Parties(facts.parties, facts.history)
@@ -54,7 +58,7 @@ def members(
     first = min(plan.period.start for plan in plans)
     stayed = {ids[int(place)] for place in np.flatnonzero(settled)}
     ours = {party: day for party, day in begun.items() if party in stayed}
-    out = _held_out(plans[0], parties, ids, held_out, first)
+    out = _held_out(open_to or plans[0].eligible, parties, ids, held_out, first)
     return Members(
         begun=ours,
         without=tuple(party for party, was in zip(ids, ever, strict=True) if not was),
@@ -68,12 +72,19 @@ def members(
 
 
 def _held_out(
-    plan: Plan, parties: Parties, ids: Sequence[str], drawn: Collection[str], day: date
+    eligible: Eligible,
+    parties: Parties,
+    ids: Sequence[str],
+    drawn: Collection[str],
+    day: date,
 ) -> list[str]:
-    """Keep of those drawn who would have been eligible had they not been left out."""
+    """Keep of those drawn who would have been eligible had they not been left out.
+
+    Where plans are cut to those who joined, it is asked of whom the first was open to.
+    """
     if not drawn:
         return []
-    would = parties.eligible(_without_names(plan.eligible), day_number(day))
+    would = parties.eligible(_without_names(eligible), day_number(day))
     return [party for party, yes in zip(ids, would, strict=True) if yes and party in drawn]
 
 

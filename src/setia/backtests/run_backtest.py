@@ -23,6 +23,7 @@ from setia.programs.promises import Promise, promises_of
 from setia.sales.mirror.cursor import cursor_now
 from setia.sales.mirror.facts_as_known import facts_as_known
 from setia_engine.errors import FactsRejected
+from setia_engine.plan.filters import Eligible
 
 
 def run_backtest(
@@ -39,7 +40,8 @@ def run_backtest(
     by.must("backtest.run")
     found = _promised(program, until)
     cursor, at = cursor_now(), now()
-    asked = Question(tuple(one.plan for one in found), at, _held_out(program), until)
+    plans, open_to = tuple(one.plan for one in found), _open_to(found[0])
+    asked = Question(plans, at, _held_out(program), until, open_to)
     try:
         with facts_as_known(at) as data:
             report = backtest(asked, data, workdir=settings.HOME, tell=tell)
@@ -87,6 +89,11 @@ def _promised(program: Program, until: date | None) -> Sequence[Promise]:
         told = {"day": until.isoformat()}
         raise Refused([Problem("backtest.window_unknown", "until", told)])
     return found
+
+
+def _open_to(first: Promise) -> Eligible | None:
+    """Return whom a program asked to join; None where nobody has to."""
+    return None if first.joined is None else first.asked
 
 
 def _held_out(program: Program) -> frozenset[str]:

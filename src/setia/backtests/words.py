@@ -92,6 +92,9 @@ CAUTIONS: Words = MappingProxyType(
         "few_mates": _(
             "Only a part of those with the program found somebody like them; the figures speak of that part."
         ),
+        "self_selected": _(
+            "Partners joined by themselves. Who joins may be who would have sold more anyway, and that is counted as an effect."
+        ),
         "not_drawn": _(
             "Chance did not decide who took part. Whatever else happened to one side only is counted as an effect."
         ),

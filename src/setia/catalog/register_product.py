@@ -14,6 +14,7 @@ from setia.core.actor import Actor
 from setia.core.clock import now
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.events import EventKind
+from setia.core.plain_text import is_plain
 from setia.core.record_event import record_event
 from setia.people.resolve_code import codes_to_ids
 
@@ -46,6 +47,8 @@ class ProductDraft:
             text = getattr(self, place)
             if len(text) > most or "\0" in text:
                 found.append(Problem("product.too_long", place, {"most": most}))
+            elif place == "name" and not is_plain(text):
+                found.append(Problem("product.name_unreadable", "name"))
         for place in ("price_minor", "cost_minor"):
             value = getattr(self, place)
             if value is not None and not 0 <= value <= MOST_MINOR:

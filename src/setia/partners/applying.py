@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db import transaction
+
 from setia.core.clock import now
 from setia.core.errors import Problem, Refused
+from setia.core.one_at_a_time import one_at_a_time
 from setia.partners.limits import APPLICATIONS, counted_in
 from setia.partners.models import Application, JoiningReason
 from setia.partners.models.application import FOR_OFFICE
@@ -67,8 +71,13 @@ def apply(draft: ApplicationDraft, consent: tuple[str, str], place: str) -> None
         raise Refused(problems)
     if not counted_in(APPLICATIONS, normal, place):
         raise Refused([Problem("application.too_often")])
-    if Application.objects.waiting().filter(normal=normal).exists():
-        return
+    # Two at once would both find nobody waiting, and become two parties.
+    with one_at_a_time(settings.HOME / "partners" / ".applying.lock"), transaction.atomic():
+        if not Application.objects.waiting().filter(normal=normal).exists():
+            _keep(draft, normal, consent)
+
+
+def _keep(draft: ApplicationDraft, normal: str, consent: tuple[str, str]) -> None:
     text, source = consent
     Application.objects.create(
         name=draft.name.strip(),

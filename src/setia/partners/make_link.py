@@ -80,6 +80,21 @@ def _added(owner: Party, token: str, by: Actor, ask: LinkAsk | None, to: str) ->
     return link
 
 
+def answer_ask(ask: LinkAsk, link: LoginLink, by: Actor) -> None:
+    """Let a request wait no more, since a link has gone to whoever asked.
+
+    Raises:
+        NotPermitted: The actor may not give links.
+        Conflict: Somebody else answered it in the meantime.
+    """
+    by.must("partner.link")
+    try:
+        with transaction.atomic():
+            _answered(ask, link, by)
+    except IntegrityError as error:
+        raise Conflict("partner.ask_gone") from error
+
+
 def _answered(ask: LinkAsk, link: LoginLink | None, by: Actor) -> None:
     """Let nothing of this name wait any more: who asked twice needs one answer."""
     LinkAskEnd.objects.create(ask=ask, link=link, at=now(), by=by.name)

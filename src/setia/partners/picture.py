@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from setia.core.errors import Problem, Refused
+from setia.documents.upright import upright
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -58,7 +59,7 @@ def _drawn(file: BinaryIO) -> Image.Image:
             with Image.open(file, formats=KINDS) as found:
                 if found.width * found.height > MOST_PIXELS:
                     raise _too_large()
-                turned = ImageOps.exif_transpose(found)
+                turned = upright(found)
                 turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
                 return _on_white(turned)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:

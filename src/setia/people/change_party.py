@@ -9,6 +9,7 @@ from django.db import transaction
 
 from setia.core.actor import Actor
 from setia.core.errors import Conflict, NotFound, Problem, Refused
+from setia.core.plain_text import is_plain
 from setia.core.record_event import record_event
 from setia.people.events import CHANGED
 from setia.people.models import Party
@@ -33,19 +34,13 @@ def change_party(party: Party, change: PartyChange, version: int, by: Actor) -> 
     Raises:
         NotPermitted: The actor may not change people.
         NotFound: The actor may not see this one.
-        Refused: No name, or an unknown role.
+        Refused: No name or one that nobody can read, or an unknown role.
         Conflict: Somebody else changed it in the meantime.
     """
     by.must("party.write")
     if not Party.objects.visible_to(by).filter(pk=party.pk).exists():
         raise NotFound("party", party.code)
-    problems = []
-    if not change.name.strip() or len(change.name) > 160:
-        problems.append(Problem("party.name_missing", "name"))
-    if change.role not in PartyRole.values:
-        problems.append(Problem("party.role_unknown", "role", {"role": change.role}))
-    if problems:
-        raise Refused(problems)
+    _check(change)
     values = {
         **asdict(change),
         "name": change.name.strip(),
@@ -66,3 +61,15 @@ def change_party(party: Party, change: PartyChange, version: int, by: Actor) -> 
         )
     party.refresh_from_db()
     return party
+
+
+def _check(change: PartyChange) -> None:
+    problems = []
+    if not change.name.strip() or len(change.name) > 160:
+        problems.append(Problem("party.name_missing", "name"))
+    elif not is_plain(change.name):
+        problems.append(Problem("party.name_unreadable", "name"))
+    if change.role not in PartyRole.values:
+        problems.append(Problem("party.role_unknown", "role", {"role": change.role}))
+    if problems:
+        raise Refused(problems)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from setia.core.errors import Problem
+from setia.core.plain_text import is_plain
 from setia.people.models.contact import ContactKind
 from setia.people.models.party import PartyRole
 from setia.people.phone import normal_phone
@@ -72,6 +73,8 @@ class PartyDraft:
         for place, text, most in self._bounded():
             if len(text) > most or "\0" in text:
                 found.append(Problem("party.too_long", place, {"most": most}))
+            elif place == "name" and not is_plain(text):
+                found.append(Problem("party.name_unreadable", "name"))
         for number, contact in enumerate(self.contacts):
             if contact.kind not in ContactKind.values or contact.normal() is None:
                 params = {"value": contact.value}

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "party.name_missing": _("Give a name of at most 160 characters."),
+    "party.name_unreadable": _(
+        "The name holds a character that cannot be shown. Type the name anew."
+    ),
     "party.role_unknown": _("“%(role)s” is no role. Choose one of the list."),
     "party.too_long": _("This is longer than %(most)s characters."),
     "party.contact_kind": _("“%(value)s” is of no kind of contact that we know."),

@@ -8,13 +8,16 @@ from setia.core.actor import Actor
 from setia.core.clock import now
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.record_event import record_event
+from setia.programs.ask_opt_in import newest_opt_in
 from setia.programs.draft_version import window_problems
 from setia.programs.events import PROGRAM_APPROVED
 from setia.programs.guarded import guard_problem
+from setia.programs.last_to_join import first_window_end
 from setia.programs.models import Approval, ProgramVersion
 from setia.programs.must_stand import must_stand_with_others
 from setia.programs.read_document import read_document
 from setia.programs.show_newest import show_newest
+from setia_engine.plan.document import Plan
 
 
 def approve_version(
@@ -73,9 +76,20 @@ def _check(version: ProgramVersion, by: Actor) -> None:
     if (unguarded := guard_problem(version)) is not None:
         problems.append(unguarded)
     plan = read_document(version.document)
+    problems += _joining_problems(version, plan)
     if version.number > 1:
         earlier = version.program.versions.approved().order_by("number")
         problems += window_problems(plan, version.from_date, list(earlier))
     if problems:
         raise Refused(problems)
     must_stand_with_others(plan)
+
+
+def _joining_problems(version: ProgramVersion, plan: Plan) -> list[Problem]:
+    """Hold the last day to join, set down before, against the draft as it became."""
+    opt_in = newest_opt_in(version.program)
+    bound = version.program.versions.approved().exists()
+    ends = first_window_end(plan)
+    if opt_in is None or bound or ends is None or opt_in.until <= ends:
+        return []
+    return [Problem("opt_in.after_window", "document", {"day": ends.isoformat()})]

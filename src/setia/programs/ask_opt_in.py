@@ -13,8 +13,8 @@ from setia.core.clock import now, today
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.record_event import record_event
 from setia.programs.events import OPT_IN_ASKED
+from setia.programs.last_to_join import last_to_join
 from setia.programs.models import OptIn, Program, ProgramVersion
-from setia.programs.models.program import last_day_of
 
 LONGEST = 1000
 
@@ -37,7 +37,7 @@ def ask_opt_in(program: Program, terms: Terms, by: Actor) -> OptIn:
 
     The first ones come before anybody approved the program, since what was promised gets
     no condition afterwards. Later ones may give more time, as long as the time is not over:
-    from the last day on it stands who takes part.
+    from the last day on it stands who takes part. Nobody joins after the first window.
 
     Raises:
         NotPermitted: The actor may not write programs.
@@ -79,13 +79,14 @@ def _check(program: Program, terms: Terms, last: OptIn | None) -> None:
     if last is not None and last.until < day:
         raise Refused([Problem("opt_in.over", "until", {"day": last.until.isoformat()})])
     problems = []
-    earliest = max(day, last.until) if last else day
-    ends = last_day_of(program)
+    # Nobody has read the terms of a draft, so that its day may also come earlier.
+    earliest = max(day, last.until) if last and bound else day
+    ends = last_to_join(program)
     if terms.until < earliest:
         params = {"day": earliest.isoformat()}
         problems.append(Problem("opt_in.too_early", "until", params))
     elif ends is not None and terms.until > ends:
-        problems.append(Problem("opt_in.after_end", "until", {"day": ends.isoformat()}))
+        problems.append(Problem("opt_in.after_window", "until", {"day": ends.isoformat()}))
     if not terms.text_id.strip():
         problems.append(Problem("opt_in.text_missing", "text_id"))
     if max(len(terms.text_id), len(terms.text_en)) > LONGEST:

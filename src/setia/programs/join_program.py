@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -14,6 +16,7 @@ from setia.people.models import Party
 from setia.people.resolve_code import survivors, with_merged
 from setia.programs.ask_opt_in import newest_opt_in
 from setia.programs.events import PROGRAM_JOINED, PROGRAM_LEFT
+from setia.programs.last_to_join import last_to_join
 from setia.programs.models import Enrolment, EnrolmentWithdrawal, OptIn, Program, Way
 from setia.programs.promises import promises_of
 from setia.programs.seen_programs import is_open_to
@@ -71,7 +74,7 @@ def withdraw_enrolment(enrolment: Enrolment, by: Actor) -> EnrolmentWithdrawal:
     by.must("program.join")
     _party(enrolment.party, by)
     opt_in = newest_opt_in(enrolment.program)
-    if opt_in is None or opt_in.until < today(settings.TIME_ZONE):
+    if opt_in is None or _until(opt_in) < today(settings.TIME_ZONE):
         raise Refused([Problem("opt_in.stands", "party")])
     try:
         with transaction.atomic():
@@ -107,11 +110,18 @@ def _open_terms(program: Program, seen: int) -> OptIn:
     opt_in = newest_opt_in(program)
     if opt_in is None:
         raise Refused([Problem("opt_in.not_asked", "program")])
-    if opt_in.until < today(settings.TIME_ZONE):
-        raise Refused([Problem("opt_in.over", "party", {"day": opt_in.until.isoformat()})])
+    until = _until(opt_in)
+    if until < today(settings.TIME_ZONE):
+        raise Refused([Problem("opt_in.over", "party", {"day": until.isoformat()})])
     if opt_in.number != seen:
         raise Conflict("opt_in.changed")
     return opt_in
+
+
+def _until(opt_in: OptIn) -> date:
+    """Return the last day to join: that of the terms, or before where the program ended."""
+    ends = last_to_join(opt_in.program)
+    return opt_in.until if ends is None else min(opt_in.until, ends)
 
 
 def _next_number(program: Program, party: Party) -> int:

@@ -57,7 +57,10 @@ SENTENCES: dict[str, str | Promise] = {
         "One could join until %(day)s. From then on it stands who takes part."
     ),
     "opt_in.too_early": _("Choose %(day)s or a later day."),
-    "opt_in.after_end": _("The program ends on %(day)s. Let people join by then."),
+    "opt_in.after_window": _(
+        "The first window of the program ends on %(day)s. Let people join by then: who joined "
+        "later would change a month that may be final."
+    ),
     "opt_in.text_missing": _("Write what whoever joins agrees to."),
     "opt_in.text_long": _("At most %(most)s characters fit in here."),
     "opt_in.meanwhile": _("Somebody else changed the terms of joining. Look again."),

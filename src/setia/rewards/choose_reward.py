@@ -22,10 +22,10 @@ from setia.payouts.hand_over_goods import give_goods
 from setia.payouts.models import PointsSpend
 from setia.payouts.points.spend_points import take_points
 from setia.people.models import Party
-from setia.people.resolve_code import survivors
+from setia.people.resolve_code import survivors, with_merged
 from setia.rewards.errors import refused
 from setia.rewards.events import CHOSEN
-from setia.rewards.menus import PIECE, goods_of_menus, newest_menu
+from setia.rewards.menus import PIECE, goods_of_menus, newest_menu, programs_of_points
 from setia.rewards.models import Choice, MenuItem, Movement
 from setia.rewards.stock import move
 
@@ -81,7 +81,7 @@ def choose_for_points(party: Party, wanted: Wanted, by: Actor) -> Choice:
 
     Raises:
         NotPermitted: The actor may not choose.
-        NotFound: The party is not theirs to see.
+        NotFound: The party is not theirs to see, or earned nothing in the menu's program.
         Refused: It is not on the menu, the time is over, there are fewer points, or none of
             the reward is left.
         Conflict: The key was used for something else, or the menu changed.
@@ -96,6 +96,8 @@ def choose_for_points(party: Party, wanted: Wanted, by: Actor) -> Choice:
         if earlier is not None:
             return _same(earlier, wanted, kept.pk, None)
         _must_be_on_menu(wanted.item, "points", by)
+        if wanted.item.menu.program_id not in programs_of_points(with_merged(kept.pk)):
+            raise NotFound("menu", str(wanted.item.menu_id))
         price = wanted.item.points_minor or 0
         reason = wanted.item.reward.title_id
         spend = take_points(kept, price, f"choice {wanted.key}", reason, by)

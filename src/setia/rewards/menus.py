@@ -142,6 +142,12 @@ def points_of(family: Collection[int], day: date) -> int:
     return sum(one.left_minor for one in lots if one.lives_on(day))
 
 
+def programs_of_points(family: Collection[int]) -> set[int]:
+    """Return the ids of the programs in which one party's records earned points."""
+    rows = Award.objects.filter(payee__in=family, unit="points")
+    return set(rows.order_by().values_list("program", flat=True).distinct())
+
+
 def _for_points(
     family: Collection[int],
     menus: Mapping[int, Menu],
@@ -149,11 +155,7 @@ def _for_points(
     day: date,
 ) -> list[Open]:
     priced = [menu for menu in menus.values() if menu.unit == "points"]
-    earned = set(
-        Award.objects.filter(
-            payee__in=family, unit="points", program__in=[one.program_id for one in priced]
-        ).values_list("program", flat=True)
-    )
+    earned = programs_of_points(family)
     mine = [one for one in priced if one.program_id in earned]
     points = points_of(family, day) if mine else 0
     return [

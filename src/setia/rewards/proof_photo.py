@@ -13,8 +13,9 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from setia.documents.upright import upright
 from setia.rewards.errors import refused
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -80,8 +81,7 @@ def _drawn(data: bytes) -> bytes:
                 # Its size stands in its head; nothing is unpacked before that is known.
                 if opened.width * opened.height > MOST_PIXELS:
                     raise wrong
-                upright = ImageOps.exif_transpose(opened)
-                picture = upright.convert("RGB")
+                picture = upright(opened).convert("RGB")
     except (
         UnidentifiedImageError,
         OSError,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -108,4 +108,5 @@ def looked_back(
     text = DOCUMENT.format(start=start, end=end, eligible=eligible, more=more)
     (plan,) = read_plan_text(text, "bonus.yaml")
     asked = Question((plan,), rest.get("as_of", AS_OF), frozenset(held_out or ()))
+    asked = replace(asked, open_to=rest.get("open_to"))
     return backtest(asked, folder)

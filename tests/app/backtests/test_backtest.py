@@ -20,6 +20,7 @@ from django.utils.translation import override
 
 from setia.backtests.report import Range, Report
 from setia.backtests.words import headline, profit_in_words
+from setia_engine.plan.filters import Eligible
 
 WEEKLY = sum(of_size(one) for one in OURS)
 """Rp7,800,000 a week."""
@@ -92,6 +93,17 @@ def test_similar_parties_are_found_where_nobody_was_drawn(tmp_path) -> None:
     assert found.effects["scope"].best == WEEKLY * 2 * 100
     assert found.cautions == ("not_drawn",)
     assert found.advice == ("hold_out_next",)
+
+
+def test_who_was_held_out_of_a_program_to_join_is_compared_with_who_joined(
+    tmp_path,
+) -> None:
+    """The plan is cut to who joined, but those held out could never join."""
+    joined = f"{{party: [{', '.join(OURS)}]}}"
+    asked = Eligible.model_validate({"tier": ["A", "B"], "not": {"party": OTHERS}})
+    found = looked_back(tmp_path, eligible=joined, held_out=OTHERS, open_to=asked)
+    assert (found.design, found.others.parties) == ("holdout", 12)
+    assert found.cautions == ("self_selected",)
 
 
 def test_territories_are_compared_where_they_are_eligible_as_a_whole(tmp_path) -> None:

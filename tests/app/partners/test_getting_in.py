@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from builders import NOON, a_business, a_number, a_party, an_actor
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.urls import reverse
 from months import on
@@ -21,6 +22,7 @@ from setia.partners.models import (
     Attempt,
     LinkAsk,
     LoginLink,
+    LoginLinkRevocation,
     LoginLinkUse,
     PartnerSession,
     SessionEnd,
@@ -173,6 +175,42 @@ def test_a_link_to_an_address_is_sent_where_a_server_is_set_up(ani, settings):
         assert (told, letter.to) == ("sent", ["ani@toko.example"])
         assert open_session(token, "x").session.party == ani
         assert waiting_links(an_actor()) == []
+
+
+def no_server(*_sent, **_more):
+    raise ConnectionRefusedError
+
+
+def test_where_sending_fails_the_request_waits_and_the_link_opens_nothing(
+    ani, settings, monkeypatch
+):
+    settings.EMAIL_HOST = "smtp.example"
+    asked("ani@toko.example")
+    monkeypatch.setattr(EmailBackend, "send_messages", no_server)
+    with as_if_at(NOON):
+        ask = LinkAsk.objects.get()
+        with pytest.raises(ConnectionRefusedError):
+            send_link.func(ask.pk, "https://x/")
+        [one] = waiting_links(an_actor())
+        assert (one.ask, one.parties) == (ask, (ani,))
+        assert LoginLinkRevocation.objects.get().link == LoginLink.objects.get()
+        make_link(ani, an_actor(), ask)
+        assert waiting_links(an_actor()) == []
+
+
+def test_an_office_that_answers_while_a_letter_goes_out_is_in_nobodys_way(
+    ani, settings, monkeypatch
+):
+    settings.EMAIL_HOST = "smtp.example"
+    asked("ani@toko.example")
+    ask = LinkAsk.objects.get()
+    monkeypatch.setattr(
+        EmailBackend, "send_messages", lambda *_: make_link(ani, an_actor(), ask)
+    )
+    with as_if_at(NOON):
+        assert send_link.func(ask.pk, "https://x/") == "sent"
+        assert waiting_links(an_actor()) == []
+    assert (LoginLink.objects.count(), LoginLinkRevocation.objects.count()) == (2, 0)
 
 
 def test_without_a_server_the_address_waits_for_the_office(ani, settings):

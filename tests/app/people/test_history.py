@@ -107,6 +107,7 @@ def test_whoever_is_registered_has_a_history_from_the_beginning():
         (PartyDraft(name="x", role="raja"), "party.role_unknown"),
         (PartyDraft(name="x" * 161, role="reseller"), "party.too_long"),
         (PartyDraft(name="x\0", role="reseller"), "party.too_long"),
+        (PartyDraft(name="Ani\x0b", role="reseller"), "party.name_unreadable"),
         (PartyDraft(name="x", role="reseller", parent="R-404"), "party.parent_unknown"),
         (
             PartyDraft(name="x", role="reseller", contacts=(ContactDraft("phone", "x"),)),

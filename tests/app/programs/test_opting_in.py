@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
-from builders import a_business, a_party, a_product, an_actor, approved
+from builders import (
+    NOON,
+    a_business,
+    a_party,
+    a_product,
+    a_second_person,
+    an_actor,
+    approved,
+)
 from django.db import IntegrityError, transaction
 from months import OCTOBER, booked, closed, on, sold
 
@@ -19,11 +27,13 @@ from setia.core.errors import Conflict, NotFound, NotPermitted, Refused
 from setia.core.roles import Role
 from setia.people.merge_parties import merge_parties
 from setia.programs.add_program import add_program
+from setia.programs.approve_version import approve_version
 from setia.programs.ask_opt_in import Terms, ask_opt_in
 from setia.programs.join_program import enrolment_of, join_program, withdraw_enrolment
-from setia.programs.models import Enrolment, Way
+from setia.programs.models import Enrolment, Retirement, Way
 from setia.programs.promises import promises_of
 from setia.programs.seen_programs import seen_programs
+from setia.programs.write_draft import write_draft
 
 PLAN = """
 setia: 1
@@ -183,7 +193,7 @@ def test_a_partner_sees_a_program_before_joining_it(world):
     ("day", "until", "seen", "code"),
     [
         ("2026-10-10", date(2026, 10, 19), 1, "opt_in.too_early"),
-        ("2026-10-10", date(2026, 11, 1), 1, "opt_in.after_end"),
+        ("2026-10-10", date(2026, 11, 1), 1, "opt_in.after_window"),
         ("2026-10-21", date(2026, 10, 30), 1, "opt_in.over"),
     ],
 )
@@ -191,6 +201,53 @@ def test_the_day_to_join_is_only_put_off_and_in_time(day, until, seen, code, wor
     with on(day), pytest.raises(Refused) as refused:
         ask_opt_in(world.program, Terms(until, "Teks", seen=seen), OWNER)
     assert codes(refused) == [code]
+
+
+FIRST_WINDOWS = [
+    ("", "2026-12-31"),
+    ("month", "2026-10-31"),
+    ("week", "2026-10-04"),
+    ("day", "2026-10-01"),
+    ("order", "2026-10-01"),
+]
+
+
+@pytest.mark.parametrize(("every", "last"), FIRST_WINDOWS)
+def test_nobody_joins_after_the_first_window(every, last, own_business):
+    """Its month may be final, and who joins brings sales of all windows in."""
+    a_business()
+    text = PLAN.replace("2026-10-31}", f"2026-12-31{every and ', every: ' + every}}}")
+    until = date.fromisoformat(last)
+    with on("2026-09-20"):
+        program = add_program(text, OWNER)
+        with pytest.raises(Refused) as refused:
+            ask_opt_in(program, Terms(until + timedelta(days=1), "Teks"), OWNER)
+        assert codes(refused) == ["opt_in.after_window"]
+        assert ask_opt_in(program, Terms(until, "Teks"), OWNER).until == until
+
+
+def test_a_draft_whose_first_window_became_shorter_is_not_approved(own_business):
+    a_business()
+    with on("2026-09-20"):
+        program = add_program(PLAN, OWNER)
+        ask_opt_in(program, TERMS, OWNER)
+        shorter = PLAN.replace("10-31}", "10-31, every: week}")
+        draft = program.versions.get()
+        draft = write_draft(draft, shorter, OWNER, draft.edition)
+        with pytest.raises(Refused) as refused:
+            approved(program)
+        assert codes(refused) == ["opt_in.after_window"]
+        ask_opt_in(program, Terms(date(2026, 10, 4), "Teks", seen=1), OWNER)
+        approve_version(draft, a_second_person(), draft.digest)
+
+
+def test_nobody_joins_a_program_that_was_ended(world):
+    Retirement.objects.create(
+        program=world.program, last_day=date(2026, 10, 9), at=NOON, by="x"
+    )
+    with pytest.raises(Refused) as refused:
+        joined(world, world.ani)
+    assert codes(refused) == ["opt_in.over"]
 
 
 def test_terms_that_somebody_else_changed_are_not_overwritten(world):

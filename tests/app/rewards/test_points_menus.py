@@ -9,12 +9,13 @@ from builders import a_party
 from choosing import OWNER, a_menu, a_reward, partner, stock, wanted
 from payouts.paying import books, codes, on, released
 
-from setia.core.errors import Conflict, Refused
+from setia.core.errors import Conflict, NotFound, Refused
 from setia.ledger.balances import balance_of
 from setia.ledger.models.account import AccountKind
 from setia.payouts.points.expire_points import expire_points
 from setia.payouts.points.lots import known_lots
 from setia.payouts.points.spend_points import spend_points
+from setia.people.merge_parties import merge_parties
 from setia.rewards.cancel_choice import cancel_choice
 from setia.rewards.choose_reward import choose_for_points
 from setia.rewards.menus import choices_open_to
@@ -69,6 +70,20 @@ def test_who_has_fewer_points_gets_nothing(ani):
         choose_for_points(ani, mug(), partner(ani))
     assert codes(refused) == ["payout.points.amount"]
     assert (Choice.objects.count(), points(ani)) == (0, 110)
+
+
+def test_points_buy_nothing_of_a_program_that_gave_none_of_them(ani):
+    """Budi has points of his own program, and may not even see Ani's menu."""
+    budi, siti = a_party("R-2", "Budi"), a_party("R-3", "Siti")
+    other = released(budi, 400, unit="points", code="lain")
+    assert other.program != mug().item.menu.program
+    for by in (partner(budi), OWNER):
+        with pytest.raises(NotFound):
+            choose_for_points(budi, mug(), by)
+    assert (Choice.objects.count(), points(budi)) == (0, 400)
+
+    merge_parties(ani, siti, {}, OWNER)
+    assert choose_for_points(siti, mug(), partner(siti)).party == siti
 
 
 def test_the_same_key_spends_once(ani):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -53,6 +55,26 @@ def test_a_chart_of_each_kind_holds_only_what_a_page_allows(chart):
             for name in ("fill", "stroke")
             if name in piece.attrib
         )
+
+
+DRAWN_APART = """
+from django.conf import settings
+settings.configure(USE_I18N=False)
+from setia.ui.charts import Bar, Bars, chart_svg
+odd = "a".join(map(chr, (0, 7, 0xB, 0x1F, 0x7F, 0xFFFE, 0xFFFF, 0xD800, 0xDFFF)))
+bar = Bar(f"Be{odd}ras", 100, href=f"/products/{odd}/")
+print(ascii(chart_svg(Bars(f"Teks {odd}", (bar,), now_name=odd, before_name=odd))))
+"""
+
+
+def test_characters_that_no_picture_carries_become_blanks():
+    """In a process of its own: the renderer would take ours with it."""
+    done = subprocess.run(
+        [sys.executable, "-c", DRAWN_APART], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Teks " in done.stdout
+    assert not re.search(r"\\x0|\\x1|\\ufff|\\ud[89a-f]", done.stdout)
 
 
 def test_a_name_from_the_data_is_text_and_nothing_else():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from setia.catalog.register_product import ProductDraft, bulk_register_products
 from setia.core.actor import Actor
+from setia.core.plain_text import plain_text
 from setia.intake.choices import Choices
 from setia.intake.sales_lines.judge import rows_of
 from setia.people.bulk_register import bulk_register
@@ -20,13 +21,18 @@ def create_unknown(choices: Choices, by: Actor) -> dict[str, int]:
     if choices.create_parties:
         sellers = _lacking("seller")
         buyers = sorted(set(_lacking("buyer")) - set(sellers))
-        drafts = [PartyDraft(code, choices.seller_role, code) for code in sellers]
-        drafts += [PartyDraft(code, choices.buyer_role, code) for code in buyers]
+        drafts = [PartyDraft(_name(code), choices.seller_role, code) for code in sellers]
+        drafts += [PartyDraft(_name(code), choices.buyer_role, code) for code in buyers]
         counts["parties"] = bulk_register(drafts, by).new if drafts else 0
     if choices.create_products:
-        goods = [ProductDraft(code, code) for code in _lacking("product")]
+        goods = [ProductDraft(code, _name(code)) for code in _lacking("product")]
         counts["products"] = bulk_register_products(goods, by).new if goods else 0
     return counts
+
+
+def _name(code: str) -> str:
+    """Return a name that can be shown; an odd code stays what it is, so that it is found."""
+    return plain_text(code).strip() or "?"
 
 
 def _lacking(role: str) -> list[str]:

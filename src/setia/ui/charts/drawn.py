@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from setia.core.plain_text import plain_text
 from setia.ui.charts.kinds import Bars, Chart, Dots
 
 WIDE, NARROW = 660, 296
@@ -87,15 +88,20 @@ def _one(chart: Chart, width: int, name: str) -> str:
     kept = _kept(root)
     kept.set("class", f"chart-picture chart-{name}")
     kept.set("role", "group" if _leads_on(chart) else "img")
-    kept.set("aria-label", chart.text)
+    kept.set("aria-label", plain_text(chart.text))
     return ET.tostring(kept, encoding="unicode")
 
 
 def _rooted(part: Any) -> Any:  # noqa: ANN401 - any part of a spec
-    """Put our own mark before every address of ours, and leave out every other."""
+    """Put our own mark before every address of ours, and leave out every other.
+
+    A character that XML does not know would end the whole process inside the renderer.
+    """
+    if isinstance(part, str):
+        return plain_text(part)
     if isinstance(part, dict):
         return {
-            key: HERE + value
+            key: HERE + plain_text(value)
             if key == "href" and isinstance(value, str)
             else _rooted(value)
             for key, value in part.items()
