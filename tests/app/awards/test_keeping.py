@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ import time_machine
 from builders import a_line, a_party, a_product, a_promise
 
 from setia.awards import keep_standing as keeping
+from setia.awards.compute_standing import key_now
 from setia.awards.keep_standing import is_kept, keep_standing
 from setia.awards.live.facts import scratch
 from setia.awards.live.keeper import Keeper
@@ -37,8 +38,8 @@ def world(own_business):
         a_promise(RUNS)
         seller, goods = a_party("R-1"), a_product("P-1")
         a_line("OLD", seller, goods, sold_at=OCTOBER, recorded_at=OCTOBER)
-        yield lambda order, at=NOVEMBER: a_line(
-            order, seller, goods, sold_at=at, recorded_at=NOVEMBER
+        yield lambda order, at=NOVEMBER, recorded_at=NOVEMBER: a_line(
+            order, seller, goods, sold_at=at, recorded_at=recorded_at
         )
 
 
@@ -151,3 +152,33 @@ def test_a_program_approved_meanwhile_is_there_with_the_next_turn(world):
     assert {row.window_from for row in rows_of(standing, Asked("baru")).rows} == {
         date(2026, 11, 1)
     }
+
+
+BEFORE_MIDNIGHT = datetime(2026, 11, 30, 16, 59, 50, tzinfo=UTC)
+TEN_SECONDS = timedelta(seconds=10)
+
+
+def states(standing):
+    return {row.program: row.status for row in rows_of(standing, Asked()).rows}
+
+
+def test_a_day_that_begins_in_the_middle_of_a_turn_is_evaluated_by_the_next(
+    world, monkeypatch
+):
+    with time_machine.travel(BEFORE_MIDNIGHT, tick=False) as clock, Keeper() as keeper:
+        world("NEW")
+        keeper.turn()
+        world("LATE", OCTOBER)
+        follow = Keeper._following
+
+        def followed(self, wanted, reach):
+            facts = follow(self, wanted, reach)
+            clock.shift(TEN_SECONDS)
+            return facts
+
+        monkeypatch.setattr(Keeper, "_following", followed)
+        assert states(keeper.turn()) == {"lalu": "final", "kini": "provisional"}
+        third = keeper.turn()
+
+        assert states(third) == {"lalu": "final", "kini": "final"}
+        assert third.key == key_now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -102,7 +103,8 @@ class Keeper:
             reach = reach.with_all_of(all_work(pieces).needs)
         while True:
             facts = self._following(wanted, reach)
-            wanted = state_at(now(), facts.cursor, pieces)
+            # The day stays that of the turn's beginning: the next turn sees that another began.
+            wanted = replace(wanted, cursor=facts.cursor)
             if kept is not None and not self._same_people(kept, wanted):
                 kept = None
             work = all_work(pieces) if kept is None else work_between(kept, wanted, pieces)
