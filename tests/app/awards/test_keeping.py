@@ -11,11 +11,14 @@ from builders import a_line, a_party, a_product, a_promise
 
 from setia.awards import keep_standing as keeping
 from setia.awards.compute_standing import key_now
+from setia.awards.explain_award import explain_award
 from setia.awards.keep_standing import is_kept, keep_standing
+from setia.awards.live import keeper as module
 from setia.awards.live.facts import scratch
 from setia.awards.live.keeper import Keeper
 from setia.awards.provisional import ASKED, provisional
 from setia.awards.standing import Asked, latest_standing, rows_of, runs_folder
+from setia.core.clock import now
 from setia.core.one_at_a_time import one_at_a_time
 
 HEAD = "setia: 1\nid: {id}\ntitle: {{id: {id}, en: {id}}}\n"
@@ -182,3 +185,32 @@ def test_a_day_that_begins_in_the_middle_of_a_turn_is_evaluated_by_the_next(
 
         assert states(third) == {"lalu": "final", "kini": "final"}
         assert third.key == key_now()
+
+
+@pytest.mark.parametrize(
+    ("before", "orders"), [("cursor_now", {"NEW", "THEN"}), ("fresh_rows", {"NEW"})]
+)
+def test_board_and_explanation_know_the_same_sales_whenever_one_is_made(
+    world, monkeypatch, before, orders
+):
+    with (
+        time_machine.travel(NOVEMBER + TEN_SECONDS, tick=False) as clock,
+        Keeper() as keeper,
+    ):
+        world("NEW")
+        step = getattr(module, before)
+
+        def sold_before(*args):
+            clock.shift(TEN_SECONDS)
+            monkeypatch.setattr(module, before, step)
+            world("THEN", recorded_at=now())
+            clock.shift(TEN_SECONDS)
+            return step(*args)
+
+        monkeypatch.setattr(module, before, sold_before)
+        standing = keeper.turn()
+
+        tale = explain_award(standing, "kini", "R-1", date(2026, 11, 1), "", "en")
+        assert {part.order_id for part in tale.parts} == orders
+        assert amounts(standing)["kini"] == 10_000 * len(orders)
+        assert amounts(keeper.turn())["kini"] == 20_000
