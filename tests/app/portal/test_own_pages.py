@@ -36,6 +36,7 @@ from setia.partners.rules import change_rules
 from setia.people.merge_parties import merge_parties
 from setia.people.models import Consent, Note
 from setia.portal.own.urls import urlpatterns
+from setia.programs.models import Program, Settlement
 from setia.statements.issued import issued_run
 
 COMMISSION = """
@@ -419,3 +420,13 @@ def test_what_orders_give_is_told_by_month_with_the_last_orders(world):
     assert "5 Okt 2026 A-1 Rp100.000" in told
     october = shown(in_pages(world.ani), "contest", "per-nota", "2026-10-05")
     assert "Oktober 2026 Rp100.000" in october
+
+
+def test_a_program_that_binds_no_more_leaves_the_pages_as_they_are(world):
+    client = in_pages(world.ani)
+    assert "Rp240.000" in shown(client, "earnings")
+    program = Program.objects.get(code="lomba")
+    Settlement.objects.create(program=program, at=NOON, by="test")
+    # The standing is still the one in which the contest gave 200.000.
+    assert "Belum final Rp40.000" in shown(client, "earnings")
+    assert "belum final Rp40.000" in shown(client, "home")
