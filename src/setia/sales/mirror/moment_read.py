@@ -22,4 +22,5 @@ def moment_read(began: datetime, cursor: Cursor) -> datetime:
     lines = SaleLine.objects.filter(pk__gt=cursor.line - LAST, pk__lte=cursor.line)
     undone = Reversal.objects.filter(pk__gt=cursor.reversal - LAST, pk__lte=cursor.reversal)
     found = (lines.aggregate(at=Max("recorded_at")), undone.aggregate(at=Max("at")))
-    return max([began, *(one["at"] for one in found if one["at"] is not None)])
+    latest: datetime = max([began, *(one["at"] for one in found if one["at"] is not None)])
+    return latest
