@@ -14,6 +14,8 @@ from typing import Any
 import duckdb
 from django.conf import settings
 
+from setia.core.clock import now
+
 POINTER = "latest.json"
 COMPLETE = "state.json"
 KEPT_RUNS = 3
@@ -95,21 +97,26 @@ def latest_standing() -> Standing | None:
 
 
 def put_in_place(draft: Path, at: datetime, key: str) -> Standing:
-    """Move a complete folder to where readers find it, and name it as the last standing."""
-    final = runs_folder() / f"{at:%Y%m%dT%H%M%S%f}-{key[:12]}"
+    """Move a complete folder to where readers find it, and name it as the last standing.
+
+    The folder is named after when it was put there: long evaluations are much later than
+    what they are of, and may be read for as long as short ones.
+    """
+    placed = now()
+    final = runs_folder() / f"{placed:%Y%m%dT%H%M%S%f}-{key[:12]}"
     draft.replace(final)
     standing = Standing(final, at, key)
     told = {"run": final.name, "at": at.isoformat(), "key": key}
     pointer = runs_folder() / f".{POINTER}"
     pointer.write_text(json.dumps(told), encoding="utf-8")
     pointer.replace(runs_folder() / POINTER)
-    _sweep(standing)
+    _sweep(standing, placed)
     return standing
 
 
-def _sweep(standing: Standing) -> None:
+def _sweep(standing: Standing, placed: datetime) -> None:
     """Remove runs that nobody can be reading any more."""
-    oldest = f"{standing.at - KEPT_FOR:%Y%m%dT%H%M%S%f}"
+    oldest = f"{placed - KEPT_FOR:%Y%m%dT%H%M%S%f}"
     runs = sorted(path for path in runs_folder().iterdir() if path.name[0].isdigit())
     for path in runs[:-KEPT_RUNS]:
         if path.name < oldest and path != standing.folder:

@@ -154,14 +154,16 @@ def _provisional(actor: Actor, standing: Standing) -> list[Provisional]:
     codes = codes_of(actor)
     mine = Award.objects.filter(party__in=actor.party_ids, final=True)
     booked = set(mine.values_list("program__code", "window_from"))
-    # What somebody else is paid for is no earning of the partner.
+    # What somebody else is paid for is no earning of the partner, and what a standing still
+    # has of a program that binds no more is none any longer.
     bound = promises()
     others = {one.code for one in bound if one.plan.payee not in {"credited", *codes}}
     within = {one.code: timedelta(days=one.plan.settlement.within) for one in bound}
+    own = within.keys() - others
     sums = [
         one
         for one in windows_of(standing, Asked(parties=codes, paid_only=True))
-        if (one.program, one.window_from) not in booked and one.program not in others
+        if (one.program, one.window_from) not in booked and one.program in own
     ]
     known = {
         one.code: one for one in Program.objects.filter(code__in={o.program for o in sums})

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from setia.awards.explain_award import explain_award
 from setia.awards.next_step import NextStep, next_step
 from setia.awards.standing import Asked, Standing, rows_of
+from setia.awards.told import stood
 from setia.core.actor import Actor
 from setia.core.errors import NotFound
 from setia.partners.codes import codes_of
@@ -37,18 +38,19 @@ def tale_of_mine(
     raise NotFound("award", program)
 
 
-def what_next(
-    actor: Actor, standing: Standing, contest: Contest, language: Language
-) -> tuple[str, ...]:
-    """Return what more would give more, as sentences; nothing where there is no row yet."""
-    if contest.row is None or contest.over:
+def what_next(standing: Standing, contest: Contest, language: Language) -> tuple[str, ...]:
+    """Return what more would give more, as sentences; nothing where there is no row yet.
+
+    Nothing is evaluated for it: the standing knows.
+    """
+    row = contest.row
+    if row is None or contest.over:
         return ()
-    where = (contest.program.code, contest.window_from, "")
     try:
-        tale = tale_of_mine(actor, standing, where, language)
+        found = stood(standing, contest.program.code, row.party, contest.window_from)
     except NotFound:
         return ()
-    return tuple(tale.why)
+    return () if found is None else found.story(language).told(0).why
 
 
 @lru_cache(maxsize=1_024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,11 +10,15 @@ import time_machine
 from builders import a_line, a_party, a_product, a_promise
 
 from setia.awards import keep_standing as keeping
+from setia.awards.compute_standing import key_now
+from setia.awards.explain_award import explain_award
 from setia.awards.keep_standing import is_kept, keep_standing
+from setia.awards.live import keeper as module
 from setia.awards.live.facts import scratch
 from setia.awards.live.keeper import Keeper
 from setia.awards.provisional import ASKED, provisional
 from setia.awards.standing import Asked, latest_standing, rows_of, runs_folder
+from setia.core.clock import now
 from setia.core.one_at_a_time import one_at_a_time
 
 HEAD = "setia: 1\nid: {id}\ntitle: {{id: {id}, en: {id}}}\n"
@@ -37,8 +41,8 @@ def world(own_business):
         a_promise(RUNS)
         seller, goods = a_party("R-1"), a_product("P-1")
         a_line("OLD", seller, goods, sold_at=OCTOBER, recorded_at=OCTOBER)
-        yield lambda order, at=NOVEMBER: a_line(
-            order, seller, goods, sold_at=at, recorded_at=NOVEMBER
+        yield lambda order, at=NOVEMBER, recorded_at=NOVEMBER: a_line(
+            order, seller, goods, sold_at=at, recorded_at=recorded_at
         )
 
 
@@ -151,3 +155,62 @@ def test_a_program_approved_meanwhile_is_there_with_the_next_turn(world):
     assert {row.window_from for row in rows_of(standing, Asked("baru")).rows} == {
         date(2026, 11, 1)
     }
+
+
+BEFORE_MIDNIGHT = datetime(2026, 11, 30, 16, 59, 50, tzinfo=UTC)
+TEN_SECONDS = timedelta(seconds=10)
+
+
+def states(standing):
+    return {row.program: row.status for row in rows_of(standing, Asked()).rows}
+
+
+def test_a_day_that_begins_in_the_middle_of_a_turn_is_evaluated_by_the_next(
+    world, monkeypatch
+):
+    with time_machine.travel(BEFORE_MIDNIGHT, tick=False) as clock, Keeper() as keeper:
+        world("NEW")
+        keeper.turn()
+        world("LATE", OCTOBER)
+        follow = Keeper._following
+
+        def followed(self, wanted, reach):
+            facts = follow(self, wanted, reach)
+            clock.shift(TEN_SECONDS)
+            return facts
+
+        monkeypatch.setattr(Keeper, "_following", followed)
+        assert states(keeper.turn()) == {"lalu": "final", "kini": "provisional"}
+        third = keeper.turn()
+
+        assert states(third) == {"lalu": "final", "kini": "final"}
+        assert third.key == key_now()
+
+
+@pytest.mark.parametrize(
+    ("before", "orders"), [("cursor_now", {"NEW", "THEN"}), ("fresh_rows", {"NEW"})]
+)
+def test_board_and_explanation_know_the_same_sales_whenever_one_is_made(
+    world, monkeypatch, before, orders
+):
+    with (
+        time_machine.travel(NOVEMBER + TEN_SECONDS, tick=False) as clock,
+        Keeper() as keeper,
+    ):
+        world("NEW")
+        step = getattr(module, before)
+
+        def sold_before(*args):
+            clock.shift(TEN_SECONDS)
+            monkeypatch.setattr(module, before, step)
+            world("THEN", recorded_at=now())
+            clock.shift(TEN_SECONDS)
+            return step(*args)
+
+        monkeypatch.setattr(module, before, sold_before)
+        standing = keeper.turn()
+
+        tale = explain_award(standing, "kini", "R-1", date(2026, 11, 1), "", "en")
+        assert {part.order_id for part in tale.parts} == orders
+        assert amounts(standing)["kini"] == 10_000 * len(orders)
+        assert amounts(keeper.turn())["kini"] == 20_000

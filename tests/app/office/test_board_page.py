@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from builders import a_business, a_line, a_party, a_product, a_promise, a_user
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from setia.awards.compute_standing import compute_standing
 from setia.core.roles import Role
@@ -21,6 +22,7 @@ measure: quantity
 reward: {ranking: [{place: 1, at_least: 4, flat: 500000}, {place: 2, at_least: 3, flat: 200000}]}
 """
 ADDRESS = "/programs/lomba/standing/"
+NEWER = "fakta yang lebih baru sedang dihitung"
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +107,16 @@ def test_a_window_that_is_none_is_not_there():
 
     assert client.get(ADDRESS, {"window": "2026-11-05"}).status_code == 404
     assert client.get(ADDRESS, {"window": "soon"}).status_code == 404
+
+
+def test_a_whole_page_asks_for_a_newer_standing_and_says_that_one_comes():
+    client = signed_in()
+    current = client.get(ADDRESS).content.decode()
+    a_line("C", a_party("R-3", "Toko Tiga"), a_product("P-2"), quantity_milli=9_000)
+    assert not DBTaskResult.objects.exists()
+
+    behind = client.get(ADDRESS).content.decode()
+
+    assert NEWER not in current
+    assert NEWER in behind
+    assert DBTaskResult.objects.count() == 1

@@ -24,6 +24,8 @@ from django.test import Client
 from django.urls import reverse
 from months import NOVEMBER, OCTOBER, closed, finalised, on, sold
 
+from setia.awards.compute_standing import compute_standing
+from setia.awards.inquiry import Inquiry
 from setia.closing.models import Award, Period
 from setia.core.models import TrailEntry
 from setia.core.roles import Role
@@ -36,6 +38,7 @@ from setia.partners.rules import change_rules
 from setia.people.merge_parties import merge_parties
 from setia.people.models import Consent, Note
 from setia.portal.own.urls import urlpatterns
+from setia.programs.models import Program, Settlement
 from setia.statements.issued import issued_run
 
 COMMISSION = """
@@ -420,3 +423,32 @@ def test_what_orders_give_is_told_by_month_with_the_last_orders(world):
     assert "5 Okt 2026 A-1 Rp100.000" in told
     october = shown(in_pages(world.ani), "contest", "per-nota", "2026-10-05")
     assert "Oktober 2026 Rp100.000" in october
+
+
+def test_a_program_that_binds_no_more_leaves_the_pages_as_they_are(world):
+    client = in_pages(world.ani)
+    assert "Rp240.000" in shown(client, "earnings")
+    program = Program.objects.get(code="lomba")
+    Settlement.objects.create(program=program, at=NOON, by="test")
+    # The standing is still the one in which the contest gave 200.000.
+    assert "Belum final Rp40.000" in shown(client, "earnings")
+    assert "belum final Rp40.000" in shown(client, "home")
+
+
+def test_opening_the_first_page_evaluates_at_most_one_step_and_that_once(
+    world, monkeypatch
+):
+    with on(TODAY):
+        compute_standing()
+    opened, opening = [], Inquiry.__init__
+
+    def counted(self, standing, asked):
+        opened.append(asked.plan.id)
+        opening(self, standing, asked)
+
+    monkeypatch.setattr(Inquiry, "__init__", counted)
+    client = in_pages(world.ani)
+    told = shown(client, "home")
+    assert opened == ["lomba"]
+    assert shown(client, "home") == told
+    assert opened == ["lomba"]

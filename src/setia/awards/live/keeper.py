@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,13 +16,14 @@ from setia.awards.live.facts import Range, ReadyFacts, is_much, only_lines
 from setia.awards.live.pieces import Piece, pieces_of
 from setia.awards.live.registers import Registers, registers_of
 from setia.awards.live.state import State, end_of_days, keep_state, state_at, state_kept
-from setia.awards.live.tables import fresh_rows, write_tables
+from setia.awards.live.tables import Fresh, fresh_rows, write_tables
 from setia.awards.live.work import Work, all_work, running, work_between
 from setia.awards.standing import Standing, latest_standing, put_in_place, runs_folder
 from setia.core.clock import now
 from setia.core.one_at_a_time import one_at_a_time
 from setia.programs.promises import promises
 from setia.sales.mirror.cursor import Cursor, cursor_now, sales_glimpsed
+from setia.sales.mirror.moment_read import moment_read
 from setia_engine.plan.document import Plan
 from setia_engine.run.evaluate import Outcome, Told, evaluate
 
@@ -76,12 +78,16 @@ class Keeper:
             latest = latest_standing()
             kept = None if latest is None else state_kept(latest.folder)
             self._turned_at, self._seen = time.monotonic(), sales_glimpsed()
-            wanted = state_at(now(), cursor_now(), pieces)
+            began = now()
+            wanted = state_at(began, cursor_now(), pieces)
             if latest is not None and kept == wanted:
                 return latest
             facts, state, work = self._ready(kept, wanted, pieces)
             earlier = latest if kept is not None else None
-            standing = self._evaluated(earlier, state, work, facts)
+            fresh = fresh_rows(_outcomes(work, facts, end_of_days(state)))
+            at = moment_read(began, state.cursor)
+            standing = _placed(earlier, state, work, fresh, at)
+            self._known = (state.cursor, self._registers) if self._registers else None
             if earlier is None:
                 # All windows were asked for; from now on only those that run will be.
                 self.close()
@@ -102,7 +108,8 @@ class Keeper:
             reach = reach.with_all_of(all_work(pieces).needs)
         while True:
             facts = self._following(wanted, reach)
-            wanted = state_at(now(), facts.cursor, pieces)
+            # The day stays that of the turn's beginning: the next turn sees that another began.
+            wanted = replace(wanted, cursor=facts.cursor)
             if kept is not None and not self._same_people(kept, wanted):
                 kept = None
             work = all_work(pieces) if kept is None else work_between(kept, wanted, pieces)
@@ -132,19 +139,16 @@ class Keeper:
             and before[1].still_hold_in(after)
         )
 
-    def _evaluated(
-        self, latest: Standing | None, state: State, work: Work, facts: ReadyFacts
-    ) -> Standing:
-        fresh = fresh_rows(_outcomes(work, facts, end_of_days(state)))
-        at = now()
-        with TemporaryDirectory(dir=runs_folder(), prefix=".draft-") as draft:
-            folder = Path(draft) / "run"
-            earlier = None if latest is None else latest.folder
-            write_tables(folder, earlier, work, fresh)
-            keep_state(state, folder)
-            standing = put_in_place(folder, at, state.key)
-        self._known = (state.cursor, self._registers) if self._registers else None
-        return standing
+
+def _placed(
+    earlier: Standing | None, state: State, work: Work, fresh: Fresh, at: datetime
+) -> Standing:
+    """Write the rows beside those that stay, as the standing of a moment."""
+    with TemporaryDirectory(dir=runs_folder(), prefix=".draft-") as draft:
+        folder = Path(draft) / "run"
+        write_tables(folder, None if earlier is None else earlier.folder, work, fresh)
+        keep_state(state, folder)
+        return put_in_place(folder, at, state.key)
 
 
 def _outcomes(work: Work, facts: ReadyFacts, as_of: datetime) -> Iterator[Outcome]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from setia.awards.board import Asked, Board, Standee, board_of, version_of, windows_on
 from setia.awards.ladder import Rung
-from setia.awards.provisional import provisional
+from setia.awards.provisional import Provisional, provisional
 from setia.awards.standing import Standing, latest_standing
 from setia.core.clock import today
 from setia.office.language import language
@@ -53,10 +53,12 @@ class Shown:
 def standing(request: HttpRequest, code: str) -> HttpResponse:
     """Show the board of a window; a page that has it already is told so in few bytes."""
     known = _known(request)
-    latest = latest_standing()
+    latest = latest_standing() if known else None
     if known and latest is not None and version_of(latest, code) == known:
         return _fresh(HttpResponse(status=204))
-    now = latest or provisional().standing
+    # Looking again costs as little as can be; a whole page asks for what is newer.
+    found = provisional() if latest is None else Provisional(latest, behind=False)
+    now = found.standing
     actor = actor_at(request)
     parties = seen_codes(actor)
     has_part = [code] if windows_on(now, code, parties) else []
@@ -69,7 +71,7 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
         "windows": windows,
         "window": shown,
         "version": version_of(now, code),
-        "moment": now.at,
+        "now": found,
     }
     if shown is not None:
         context |= _board(request, now, code, Asked(shown, parties))

@@ -67,7 +67,7 @@ def contest(request: HttpRequest, visitor: Visitor, code: str, window: str) -> H
         "now": now,
         "contest": found,
         "invitation": my_invitations(actor, day).get(code),
-        "next_steps": _steps(visitor, standing, found),
+        "next_steps": _steps(standing, found),
         "board": board,
         "names": rules.leaderboard_names,
         "orders": last_orders(actor, standing, found) if found.per_order else (),
@@ -99,10 +99,10 @@ def why_this(
     return page(request, visitor, "why", context)
 
 
-def _steps(visitor: Visitor, standing: Standing, found: Contest) -> list[str]:
+def _steps(standing: Standing, found: Contest) -> list[str]:
     """Return how much more gives what, then the engine's own reasons."""
     step = step_ahead(standing, found)
-    reasons = what_next(visitor.actor, standing, found, language())
+    reasons = what_next(standing, found, language())
     # The first reason is what the step is made of.
     return [next_sentence(step), *reasons[1:]] if step else list(reasons)
 

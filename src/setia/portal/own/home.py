@@ -76,6 +76,6 @@ def _matter(
         step = None
         if one.row is not None and not asked:
             step, asked = step_ahead(standing, one), True
-        reasons = what_next(visitor.actor, standing, one, language())
+        reasons = what_next(standing, one, language())
         found.append((one, [next_sentence(step)] if step else list(reasons[:1])))
     return found
