@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 ORIENTATION = 0x112
 TURNS = {
@@ -28,9 +30,25 @@ def upright(picture: Image.Image) -> Image.Image:
     """Return a copy of a picture, turned as it says; one whose notes are broken as it lies.
 
     Nothing else of its notes is read, and none of them is written anew.
+
+    Raises:
+        OSError: It was cut off.
     """
+    with _to_its_end():
+        picture.load()
     turn = TURNS.get(_orientation(picture))
     return picture.copy() if turn is None else picture.transpose(turn)
+
+
+@contextmanager
+def _to_its_end() -> Iterator[None]:
+    """Let nobody read half a picture; the library that draws PDF allows it to all others."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _orientation(picture: Image.Image) -> int:

@@ -6,7 +6,7 @@ import io
 import struct
 
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from setia.documents.upright import upright
 from setia.partners.picture import keep_picture
@@ -56,3 +56,13 @@ def test_broken_notes_of_a_photo_keep_nobody_from_handing_it_in(
     made = keep_photo(content)
     with Image.open(folder_of_photos() / made.name) as kept:
         assert sorted(kept.size) == [20, 40]
+
+
+def test_half_a_photo_is_none_also_where_the_library_was_told_to_take_it(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    file = io.BytesIO()
+    Image.effect_noise((200, 200), 60).save(file, "JPEG")
+    half = io.BytesIO(file.getvalue()[: file.tell() // 2])
+    with Image.open(half) as opened, pytest.raises(OSError, match="truncated"):
+        upright(opened)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
