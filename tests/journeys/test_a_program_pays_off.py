@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect
+from test_a_partner_on_a_phone import link_in
 
 from conftest import Visitor
 
@@ -181,12 +182,7 @@ def link_for(manager, books) -> str:
     """Make the partner a link to its pages, as a person in the office would."""
     manager.open(f"/people/{found(books, 'u.party_id')}/")
     manager.press("Make a link to their pages")
-    words = manager.page.get_by_role("link", name="Open in WhatsApp").get_attribute("href")
-    return (
-        re.search(r"https?%3A%2F%2F[^&\s]+?links%2F[\w-]+%2F", words)[0]
-        .replace("%3A", ":")
-        .replace("%2F", "/")
-    )
+    return link_in(manager)
 
 
 def shows(owner, code: str, place: int, amount: int) -> None:
