@@ -6,10 +6,8 @@ from datetime import date
 
 from django_tasks import task
 
-from setia.closing.progress import DONE, FAILED, WORKING, Progress, lock_of, tell_progress
-from setia.core.errors import Conflict, Refused
 from setia.core.models import User
-from setia.core.one_at_a_time import one_at_a_time
+from setia.core.work_beside import WORKING, Progress, Work
 from setia.people.actor_of import actor_of
 from setia.sales.models import SaleLine
 from setia.statements.close_month import close_month
@@ -24,24 +22,16 @@ def is_large() -> bool:
     return (last or 0) > LARGE
 
 
+def work_on(month: date) -> Work:
+    """Return the closing of a month, for those who wait for it."""
+    return Work("closes", f"{month:%Y-%m}", "close.broken_off")
+
+
 @task()
 def close_beside(month: str, user_id: int) -> None:
     """Run the closing of a large month; what is refused stands in its progress."""
     day = date.fromisoformat(month)
-    with one_at_a_time(lock_of(day)):
-        tell_progress(day, Progress(WORKING))
-        try:
-            run = close_month(day, actor_of(User.objects.get(pk=user_id)))
-        except Conflict as conflict:
-            _fail(day, conflict.code, dict(conflict.params))
-        except Refused as refused:
-            _fail(day, refused.problems[0].code, dict(refused.problems[0].params))
-        except BaseException:
-            _fail(day, "close.broken_off", {})
-            raise
-        else:
-            tell_progress(day, Progress(DONE, awards=run.booked.awards))
-
-
-def _fail(month: date, code: str, params: dict[str, object]) -> None:
-    tell_progress(month, Progress(FAILED, problem=code, params=params))
+    work = work_on(day)
+    with work.under_way():
+        run = close_month(day, actor_of(User.objects.get(pk=user_id)))
+        work.tell(Progress(WORKING, done=run.booked.awards))

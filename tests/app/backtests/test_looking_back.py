@@ -11,13 +11,13 @@ from builders import a_business, a_line, a_party, a_product, a_promise, a_user, 
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from setia.backtests.jobs import backtest_beside
+from setia.backtests.jobs import backtest_beside, work_on
 from setia.backtests.models import Backtest, HeldOut, Holdout
-from setia.backtests.progress import FAILED, Progress, progress_of, tell_progress
 from setia.backtests.run_backtest import run_backtest
 from setia.core.errors import NotPermitted, Refused
 from setia.core.models import TrailEntry
 from setia.core.roles import Role
+from setia.core.work_beside import FAILED, Progress
 from setia.programs.models import Program
 
 OURS = [f"A{number:02d}" for number in range(10)]
@@ -134,18 +134,18 @@ def test_a_job_that_is_refused_says_why_on_the_page(over: Program, client) -> No
     user = a_user(Role.FINANCE)
     client.force_login(user)
     backtest_beside.call(over.pk, user.pk, "2026-11-14")
-    going = progress_of(over.pk)
+    going = work_on(over.pk).progress()
     assert going is not None
     assert (going.act, going.problem) == (FAILED, "backtest.window_unknown")
     client.post("/language/", {"language": "en"})
     page = client.get(reverse("office:backtest", args=["bonus"])).content.decode()
     assert "no window that ended on" in page
-    assert progress_of(over.pk) is None
+    assert work_on(over.pk).progress() is None
 
 
 def test_nobody_asks_twice_at_once(over: Program, client) -> None:
     client.force_login(a_user(Role.FINANCE))
-    tell_progress(over.pk, Progress("waiting"))
+    work_on(over.pk).tell(Progress("waiting"))
     client.post("/language/", {"language": "en"})
     runs = reverse("office:backtest-runs", args=["bonus"])
     page = client.post(runs, {"until": ""}, follow=True).content.decode()

@@ -12,9 +12,9 @@ from guard.test_guard import BAD, GOOD, STILL, drafted, guarded
 from setia.core.issue_token import issue_token
 from setia.core.models import Business, User
 from setia.core.roles import Role
+from setia.core.work_beside import Progress
 from setia.guard import jobs
 from setia.guard.assumed import as_data
-from setia.guard.progress import Progress, progress_of, tell_progress
 from setia.programs.guarded import report_of
 from setia.programs.models import Approval, GuardException, GuardReport, Rejection
 
@@ -132,17 +132,17 @@ def test_a_large_business_is_looked_at_beside_the_pages(owner, monkeypatch):
     )
     version = drafted(GOOD)
     owner.post(page_of(version), USUAL)
-    assert progress_of(version.pk).act == "waiting"
+    assert jobs.work_on(version.pk).progress().act == "waiting"
     assert "Program sedang dicoba" in read(owner, version)
     jobs.guard_beside.func(*begun[0])
-    assert progress_of(version.pk).act == "done"
+    assert jobs.work_on(version.pk).progress().act == "done"
     assert "Lolos" in read(owner, version)
-    assert progress_of(version.pk) is None
+    assert jobs.work_on(version.pk).progress() is None
 
 
 def test_a_job_whose_worker_is_gone_is_told_as_broken_off(owner):
     version = drafted(GOOD)
-    tell_progress(version.pk, Progress("working", "samples", 3, 60))
+    jobs.work_on(version.pk).tell(Progress("working", "samples", 3, 60))
     text = read(owner, version)
     assert "Pekerjaan terputus dan tidak ada laporan yang disimpan" in text
     assert not GuardReport.objects.exists()
@@ -152,7 +152,7 @@ def test_what_fails_beside_the_pages_is_told_there(owner):
     version = drafted(GOOD)
     Rejection.objects.create(version=version, at=NOON, by="x", reason="x")
     jobs.guard_beside.func(version.pk, as_data(STILL), User.objects.get(role=Role.OWNER).pk)
-    assert progress_of(version.pk).problem == "program.changed_meanwhile"
+    assert jobs.work_on(version.pk).progress().problem == "program.changed_meanwhile"
     assert "Sementara itu orang lain mengubah program ini." in read(owner, version)
 
 

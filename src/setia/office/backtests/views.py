@@ -13,19 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from setia.backtests.draw_holdout import draw_holdout
-from setia.backtests.jobs import backtest_beside
+from setia.backtests.jobs import backtest_beside, work_on
 from setia.backtests.models import Backtest, HeldOut, Holdout
-from setia.backtests.progress import (
-    WAITING,
-    Progress,
-    forget_progress,
-    progress_of,
-    tell_progress,
-)
 from setia.backtests.run_backtest import may_be_asked
 from setia.backtests.windows import ended_windows
 from setia.core.clock import today
 from setia.core.errors import Refused
+from setia.core.work_beside import WAITING, Progress
 from setia.office.backtests.forms import HoldoutForm
 from setia.office.backtests.shown import shown_report
 from setia.office.middleware import actor_at
@@ -44,14 +38,14 @@ SORTS = {"where": ("stratum",), "who": ("party__name",)}
 def backtest(request: HttpRequest, code: str) -> HttpResponse:
     """Show the last answer, and what can be asked."""
     program = get_object_or_404(Program, code=code)
-    going = progress_of(program.pk)
+    going = work_on(program.pk).progress()
     if going is not None:
         if going.is_running:
             context = {"program": program, "going": going}
             return render(request, "office/backtests/progress.html", context)
         if going.problem:
             messages.error(request, sentence(going.problem, going.params))
-        forget_progress(program.pk)
+        work_on(program.pk).forget()
     return _page(request, program, program.backtests.first())
 
 
@@ -70,7 +64,7 @@ def backtest_runs(request: HttpRequest, code: str) -> HttpResponse:
     """Have a program looked at, beside the pages."""
     program = get_object_or_404(Program, code=code)
     until = _day(request.POST.get("until", ""))
-    going = progress_of(program.pk)
+    going = work_on(program.pk).progress()
     if going is not None and going.is_running:
         messages.error(request, sentence("backtest.running", {}))
         return redirect("office:backtest", code=code)
@@ -79,7 +73,7 @@ def backtest_runs(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         tell_refused(request, refused)
     else:
-        tell_progress(program.pk, Progress(WAITING))
+        work_on(program.pk).tell(Progress(WAITING))
         day = until.isoformat() if until else ""
         backtest_beside.enqueue(program.pk, actor_at(request).id, day)
     return redirect("office:backtest", code=code)
@@ -90,7 +84,7 @@ def backtest_runs(request: HttpRequest, code: str) -> HttpResponse:
 def backtest_progress(request: HttpRequest, code: str) -> HttpResponse:
     """Tell those who wait how far the work is; when it is done, take them to the answer."""
     program = get_object_or_404(Program, code=code)
-    going = progress_of(program.pk)
+    going = work_on(program.pk).progress()
     partial = bool(getattr(request, "htmx", False))
     if going is not None and going.is_running:
         name = "_progress.html" if partial else "progress.html"

@@ -11,16 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from setia.core.errors import Conflict
+from setia.core.work_beside import WAITING, Progress
 from setia.guard.assumed import Assumptions, as_data, last_assumed
 from setia.guard.guard_version import guard_version
-from setia.guard.jobs import guard_beside, is_large
-from setia.guard.progress import (
-    WAITING,
-    Progress,
-    forget_progress,
-    progress_of,
-    tell_progress,
-)
+from setia.guard.jobs import guard_beside, is_large, work_on
 from setia.office.guard.forms import AssumptionsForm
 from setia.office.guard.shown import report_shown
 from setia.office.middleware import actor_at
@@ -39,12 +33,12 @@ from setia.programs.state import is_open, state_of_version
 def guard(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Show what a version would cost and leave; look at it anew under other assumptions."""
     version = _version(code, number)
-    going = progress_of(version.pk)
+    going = work_on(version.pk).progress()
     if going is not None and going.is_running:
         return render(request, "office/guard/progress.html", _context(version, going))
     if going is not None:
         _tell_end(request, going)
-        forget_progress(version.pk)
+        work_on(version.pk).forget()
     given = read_document(version.document).settlement.given
     form = AssumptionsForm(request.POST or None, last_assumed(version), given=given)
     if request.method == "POST" and form.is_valid():
@@ -69,7 +63,7 @@ def guard(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def guard_progress(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Tell those who wait how far the work is; when it is done, take them back."""
     version = _version(code, number)
-    going = progress_of(version.pk)
+    going = work_on(version.pk).progress()
     partial = bool(getattr(request, "htmx", False))
     if going is not None and going.is_running:
         name = "_progress.html" if partial else "progress.html"
@@ -94,7 +88,7 @@ def _begin(request: HttpRequest, version: ProgramVersion, assumptions: Assumptio
     """Look at a version now, or beside the pages where it takes long."""
     actor = actor_at(request)
     if is_large():
-        tell_progress(version.pk, Progress(WAITING))
+        work_on(version.pk).tell(Progress(WAITING))
         guard_beside.enqueue(version.pk, as_data(assumptions), actor.id)
         return
     try:

@@ -15,18 +15,12 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from setia.closing.finalise_period import finalise_period
 from setia.closing.models import CloseRun, Period
-from setia.closing.progress import (
-    WAITING,
-    Progress,
-    forget_progress,
-    progress_of,
-    tell_progress,
-)
 from setia.closing.reopen_period import reopen_period
 from setia.closing.state import standing_of
 from setia.closing.what_changed import since
 from setia.core.days import month_in
 from setia.core.errors import Conflict, Refused
+from setia.core.work_beside import WAITING, Progress
 from setia.office.middleware import actor_at
 from setia.office.periods.shown import (
     NOTHING,
@@ -39,7 +33,7 @@ from setia.office.permitted import permitted
 from setia.office.problems import tell_outcome
 from setia.office.sentences import sentence
 from setia.statements.close_month import close_month
-from setia.statements.jobs import close_beside, is_large
+from setia.statements.jobs import close_beside, is_large, work_on
 from setia.ui.figures import written
 
 
@@ -55,12 +49,12 @@ def periods(request: HttpRequest) -> HttpResponse:
 def period(request: HttpRequest, month: str) -> HttpResponse:
     """Show what a month comes to, what changed of earlier ones, and what can be done."""
     day = month_of(month)
-    going = progress_of(day)
+    going = work_on(day).progress()
     if going is not None:
         if going.is_running:
             return render(request, "office/periods/progress.html", {"month": day})
         _tell_end(request, going)
-        forget_progress(day)
+        work_on(day).forget()
     kept = Period.objects.filter(month=day).first()
     standing = NOTHING if kept is None else standing_of(kept)
     context = {
@@ -84,11 +78,11 @@ def period_runs(request: HttpRequest, month: str) -> HttpResponse:
     """Run the closing of a month, beside the pages where it takes long."""
     day = month_of(month)
     actor = actor_at(request)
-    going = progress_of(day)
+    going = work_on(day).progress()
     if going is not None and going.is_running:
         messages.error(request, sentence("close.running", {}))
     elif is_large():
-        tell_progress(day, Progress(WAITING))
+        work_on(day).tell(Progress(WAITING))
         close_beside.enqueue(day.isoformat(), actor.id)
     else:
         try:
@@ -108,7 +102,7 @@ def period_runs(request: HttpRequest, month: str) -> HttpResponse:
 def period_progress(request: HttpRequest, month: str) -> HttpResponse:
     """Tell those who wait how far the closing is; when it is done, take them back."""
     day = month_of(month)
-    going = progress_of(day)
+    going = work_on(day).progress()
     partial = bool(getattr(request, "htmx", False))
     if going is not None and going.is_running:
         name = "_progress.html" if partial else "progress.html"
@@ -150,7 +144,7 @@ def _tell_end(request: HttpRequest, going: Progress) -> None:
     if going.problem:
         messages.error(request, sentence(going.problem, going.params))
     else:
-        _tell_run(request, going.awards)
+        _tell_run(request, going.done)
 
 
 def _tell_run(request: HttpRequest, awards: int) -> None:
