@@ -28,6 +28,7 @@ from setia.api import (
     webhooks,
 )
 from setia.api.answers import answer
+from setia.api.known_query import knowing_its_query
 from setia.api.openapi import ABOUT, completed
 from setia.api.reading import StrictParser
 
@@ -57,6 +58,7 @@ api = SetiaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
+api.add_decorator(knowing_its_query, mode="view")
 NOUNS = (
     *(parties, products, sale_lines, orders, payments, programs, guard, awards, standing),
     *(statements, disputes, payouts, claims, webhooks),

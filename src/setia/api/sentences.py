@@ -44,6 +44,7 @@ API: dict[str, str | Promise] = {
     ),
     "token.lacks_scope": _("This token lacks the scope %(scope)s."),
     "address.unknown": _("There is nothing at this address."),
+    "query.unknown": _("This address reads no such name; it knows: %(known)s."),
     "method.unknown": _("Use one of these methods here: %(allowed)s."),
     "party.unknown": _("There is nobody with the code “%(asked)s”."),
     "product.unknown": _("There is no product with the code “%(asked)s”."),

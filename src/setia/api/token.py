@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from setia.api.known_query import refuse_unknown
 from setia.core.actor import Actor
 from setia.core.errors import NotPermitted
 from setia.core.integration_of import integration_of
@@ -25,17 +26,20 @@ class Token(HttpBearer):
 
     def authenticate(
         self,
-        request: HttpRequest,  # noqa: ARG002 - the framework's signature
+        request: HttpRequest,
         token: str,
     ) -> Actor | None:
         """Return the actor of the token; nothing becomes the answer 401.
 
         Raises:
             NotPermitted: The token lacks the scope.
+            Refused: The query names what the operation does not know.
         """
         actor = integration_of(token.strip())
         if actor is not None and not actor.may(self.permission):
             raise NotPermitted(self.permission)
+        if actor is not None:
+            refuse_unknown(request)
         return actor
 
 

@@ -23,6 +23,8 @@ BAD = [
     pytest.param("GET", "/parties/a%00", None, 400, id="NUL in the path"),
     pytest.param("GET", "/parties?limit=99999999999999999999", None, 422, id="large page"),
     pytest.param("GET", "/parties?after=x", None, 422, id="a cursor of one's own"),
+    pytest.param("GET", "/parties?rolle=reseller", None, 422, id="a misspelt filter"),
+    pytest.param("GET", "/parties/nobody?x=1", None, 422, id="a query where none is read"),
     pytest.param("GET", "/parties/nobody", None, 404, id="nobody"),
     pytest.param("GET", "/nothing/here", None, 404, id="no address"),
     pytest.param("GET", "/", None, 404, id="the root"),
@@ -76,3 +78,17 @@ def test_a_missing_field_is_told_with_its_place(caller):
     (first, _) = caller.post("/parties", {}).json()["problems"]
     assert (first["code"], first["at"]) == ("input.missing", "name")
     assert first["message"] == "This is needed."
+
+
+def test_each_name_that_nobody_knows_is_told_with_those_that_are_known(caller):
+    caller.language = "en"
+    told = caller.get("/payments?limti=5&seit=2026").json()
+    assert [(one["code"], one["at"]) for one in told["problems"]] == [
+        ("query.unknown", "limti"),
+        ("query.unknown", "seit"),
+    ]
+    assert "it knows: after, " in told["detail"]
+
+
+def test_who_may_not_come_in_is_not_told_what_is_known(client):
+    assert client.get("/api/v1/parties?rolle=reseller").status_code == 401

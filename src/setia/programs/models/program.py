@@ -16,8 +16,9 @@ class Program(models.Model):
     """
 
     code = models.CharField(max_length=80, unique=True)
-    title_id = models.CharField(max_length=200)
-    title_en = models.CharField(max_length=200, blank=True)
+    # As long as the language lets a title be, which sets no bound of its own.
+    title_id = models.TextField()
+    title_en = models.TextField(blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     added_at = models.DateTimeField()
