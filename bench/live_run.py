@@ -110,7 +110,7 @@ class _Shop:
     def worked(self) -> float:
         """Return the seconds of cores that all processes of the server have used so far."""
         running = [self.server, *self.server.children(recursive=True)]
-        return sum(sum(one.cpu_times()[:4]) for one in running)
+        return sum(_worked(one) for one in running)
 
     def sell(self, number: int, each: int, since: float, due: float) -> _Sold:
         """Send one call when it is due; return when it was sent and answered."""
@@ -150,6 +150,14 @@ class _Shop:
             return answer.status
         finally:
             connection.close()
+
+
+def _worked(process: psutil.Process) -> float:
+    """Return the seconds of cores of a process; none of one that ended between two looks."""
+    try:
+        return float(sum(process.cpu_times()[:4]))
+    except psutil.NoSuchProcess:
+        return 0.0
 
 
 @dataclass(frozen=True)
