@@ -57,7 +57,7 @@ def main() -> None:
     told = {"programs": len(promises()), "lines": SaleLine.objects.count()}
     with _served() as (port, server):
         shop = _Shop(port, token, psutil.Process(server))
-        _sell(shop, rate, 2, 1)
+        _load(shop, rate, 2, 1)
         loads = [_load(shop, rate, seconds, int(each)) for each in sys.argv[3:]]
     sys.stdout.write(json.dumps(told | {"loads": loads}))
 

@@ -51,6 +51,7 @@ def _turned(keeper: Keeper) -> bool:
     try:
         if keeper.may_be_behind():
             keeper.turn()
+        keeper.hold_ready()
     except Exception:
         log.exception("the standing could not be brought up to date")
         keeper.close()

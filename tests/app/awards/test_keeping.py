@@ -124,6 +124,18 @@ def test_it_is_kept_round_by_round_and_what_was_killed_is_swept(world, monkeypat
     assert list(scratch().iterdir()) == []
 
 
+def test_the_first_sale_after_a_start_finds_its_facts_held_ready(world, monkeypatch):
+    with Keeper() as keeper:
+        keeper.turn()
+        keeper.hold_ready()
+        opened = []
+        monkeypatch.setattr(module, "ReadyFacts", opened.append)
+        world("NEW")
+        assert amounts(keeper.turn())["kini"] == Decimal(10_000)
+
+    assert opened == []
+
+
 def test_trouble_is_told_and_the_next_round_goes_on(world, monkeypatch, caplog):
     pauses = []
     monkeypatch.setattr(keeping.time, "sleep", pauses.append)

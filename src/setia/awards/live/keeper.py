@@ -93,6 +93,14 @@ class Keeper:
                 self.close()
             return standing
 
+    def hold_ready(self) -> None:
+        """Open the facts of running windows while nobody waits, for the next sale to come."""
+        if self._facts is None:
+            with one_at_a_time(runs_folder() / ".lock"):
+                pieces = pieces_of(promises())
+                wanted = state_at(now(), cursor_now(), pieces)
+                self._following(wanted, running(pieces, wanted))
+
     def _ready(
         self, kept: State | None, wanted: State, pieces: Sequence[Piece]
     ) -> tuple[ReadyFacts, State, Work]:
