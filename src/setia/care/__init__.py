@@ -1,0 +1,3 @@
+"""Care: whom to contact today and why, what came of it, and whether it helps."""
+
+from __future__ import annotations
