@@ -27,14 +27,14 @@ LOOKS: tuple[Callable[[Looked], Iterator[Found]], ...] = (
 )
 WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
-        "reward_late": 100,
+        "reward_late": 45,
         "come_back": 90,
         "first_sale": 85,
         "account_dips": 80,
         "third_month": 70,
         "reward_soon": 60,
         "quiet": 50,
-        "quiet_as_others": 45,
+        "quiet_as_others": 42,
         "near_a_step": 40,
         "date_today": 35,
         "date_soon": 20,
