@@ -25,7 +25,7 @@ from setia.people.models import Party
 
 CARED_FOR = ("reseller", "outlet", "distributor")
 MONTHS_BACK = 5
-A_DAY = 9
+A_DAY = 13
 SUNDAY = 6
 OUTCOMES = (
     [Outcome.TALKED] * 11
