@@ -14,7 +14,7 @@ from setia.core.clock import as_if_at
 from setia.core.roles import Role
 from setia.people.models import Consent, SpecialDate
 
-SECRET = "x-9-sandi"
+PLAIN = "x-9-sandi"
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def noon():
 def bayu():
     a_business()
     return a_user(
-        Role.CHANNEL_MANAGER, "bayu", first_name="Bayu", language="en", password=SECRET
+        Role.CHANNEL_MANAGER, "bayu", first_name="Bayu", language="en", password=PLAIN
     )
 
 
@@ -136,7 +136,7 @@ def test_looking_twice_draws_once(page, ani):
 
 
 def test_who_looks_after_people_begins_with_them(client, ani, bayu):
-    fields = {"username": "bayu", "password": SECRET}
+    fields = {"username": "bayu", "password": PLAIN}
     assert client.post("/session/", fields).url == "/today/"
     client.post("/session/end/")
     assert client.post("/session/", fields | {"next": "/people/"}).url == "/people/"
