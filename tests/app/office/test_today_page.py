@@ -207,3 +207,14 @@ def test_a_quota_in_the_past_is_refused_on_its_field(client, ani):
 def test_the_proof_says_that_it_is_too_early(client, ani):
     client.force_login(a_user(Role.OWNER, "ratna", language="en"))
     assert "too few to tell" in seen(client, "/quotas/proof/")
+
+
+def test_a_touch_is_written_down_on_any_day_from_the_persons_page(page, bayu):
+    budi = a_party("R-2", "Budi")
+    a_number(budi)
+    told = seen(page, f"/people/{budi.pk}/touches/")
+    assert "https://wa.me/6281234567890?text=Halo%20Budi" in told
+    answer = sent(page, budi, how="visit:", back="person", note="Toko ramai")
+    assert answer.url == f"/people/{budi.pk}/touches/"
+    assert "Visit: Talked" in seen(page, answer.url)
+    assert "Toko ramai" in seen(page, f"/people/{budi.pk}/?kind=touch")
