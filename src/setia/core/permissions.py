@@ -81,6 +81,16 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "material.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "material.write": frozenset({OWNER, MANAGER}),
         "correction.answer": frozenset({OWNER, MANAGER, SUPPORT}),
+        # money for care
+        "budget.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "budget.write": frozenset({OWNER, FINANCE}),
+        "budget.charge": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        # messages to people
+        "message.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "message.send": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "message.broadcast": frozenset({OWNER, MANAGER}),
+        "message.template": frozenset({OWNER, MANAGER}),
+        "channel.manage": frozenset({OWNER}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

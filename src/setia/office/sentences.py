@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.backtests.sentences import SENTENCES as BACKTESTS
+from setia.budgets.sentences import SENTENCES as BUDGETS
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
@@ -43,6 +44,7 @@ SENTENCES: dict[str, str | Promise] = {
     **PAYOUTS,
     **PARTNERS,
     **REWARDS,
+    **BUDGETS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
