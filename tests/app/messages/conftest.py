@@ -7,7 +7,7 @@ from aiosmtpd.controller import Controller
 from builders import NOON, a_business, a_number, a_party, an_actor
 from post_office import PostOffice, free_port
 from providers import BotApi, CloudApi, listening
-from writing import a_channel, consented
+from writing import VALUES, a_channel, consented
 
 from setia.core.clock import as_if_at
 
@@ -30,8 +30,8 @@ def shop(noon, settings):
     a_number(ani, "77001", "telegram")
     for channel in ("whatsapp", "telegram", "email"):
         consented(ani, channel)
-        a_channel(channel)
-    return SimpleNamespace(ani=ani, budi=budi, owner=an_actor())
+    kept = {channel: a_channel(channel) for channel in VALUES}
+    return SimpleNamespace(ani=ani, budi=budi, owner=an_actor(), **kept)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from setia.config.command.serve import (
     hooks,
     house,
     jobs,
+    letters,
     need_free,
     pages,
     standing,
@@ -54,4 +55,5 @@ def demo(
     if only_fill:
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
-    run_beside(jobs(), house(), hooks(), standing(), pages(host, port, workers))
+    beside = (jobs(), house(), hooks(), letters(), standing())
+    run_beside(*beside, pages(host, port, workers))
