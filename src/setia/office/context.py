@@ -39,6 +39,8 @@ PLACES = (
     Place("disputes", "chat-bubble-left-right", _("Disputes"), "dispute.see"),
     Place("payouts", "credit-card", _("Payouts"), "payout.see"),
     Place("rewards", "trophy", _("Rewards"), "reward.see"),
+    Place("messages", "chat-bubble-bottom-center-text", _("Messages"), "message.see"),
+    Place("budgets", "wallet", _("Care budgets"), "budget.see"),
     Place("claims", "document-check", _("Claims"), "claim.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
     Place(

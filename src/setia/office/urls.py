@@ -25,6 +25,8 @@ urlpatterns = [
     path("", include("setia.office.statements.urls")),
     path("", include("setia.office.disputes.urls")),
     path("", include("setia.office.people.urls")),
+    path("", include("setia.office.budgets.urls")),
+    path("", include("setia.office.messages.urls")),
     path("", include("setia.office.partners.urls")),
     path("", include("setia.office.products.urls")),
     path("", include("setia.office.sales.urls")),
