@@ -56,7 +56,7 @@ class BudgetForm(forms.Form):
     share_millionths = ShareField(
         label=_("Share in percent"),
         required=False,
-        help_text=_("1 to 3 is usual. Write 2 for 2%."),
+        help_text=_("1 to 3 is usual. Write 2 for two percent."),
     )
     value_from = forms.DateField(label=_("Sales from"), required=False, widget=_day())
     value_to = forms.DateField(
