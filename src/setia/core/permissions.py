@@ -91,6 +91,20 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "message.broadcast": frozenset({OWNER, MANAGER}),
         "message.template": frozenset({OWNER, MANAGER}),
         "channel.manage": frozenset({OWNER}),
+        # alerts
+        "alert.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "alert.act": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "alert.mute": frozenset({OWNER, MANAGER}),
+        # promises and deliveries
+        "promise.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "promise.write": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "delivery.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "delivery.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, CASHIER}),
+        # the market
+        "market.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "conflict.rules": frozenset({OWNER, MANAGER}),
+        "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

@@ -29,8 +29,11 @@ class Place:
 
 PLACES = (
     Place("home", "home", _("Today"), "home.see"),
+    Place("alerts", "bell-alert", _("Alerts"), "alert.see"),
+    Place("made-promises", "hand-thumb-up", _("Promises"), "promise.see"),
     Place("people", "users", _("People"), "party.see"),
     Place("orders", "shopping-bag", _("Sales"), "sale.see"),
+    Place("deliveries", "truck", _("Deliveries"), "delivery.see"),
     Place("payments", "banknotes", _("Payments"), "payment.check"),
     Place("products", "cube", _("Products"), "product.see"),
     Place("programs", "gift", _("Programs"), "program.see"),
@@ -38,6 +41,8 @@ PLACES = (
     Place("statements", "document-text", _("Statements"), "statement.see"),
     Place("disputes", "chat-bubble-left-right", _("Disputes"), "dispute.see"),
     Place("payouts", "credit-card", _("Payouts"), "payout.see"),
+    Place("market", "eye", _("Market"), "market.see"),
+    Place("conflicts", "exclamation-triangle", _("Conflicts"), "conflict.see"),
     Place("rewards", "trophy", _("Rewards"), "reward.see"),
     Place("messages", "chat-bubble-bottom-center-text", _("Messages"), "message.see"),
     Place("budgets", "wallet", _("Care budgets"), "budget.see"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
 from setia.budgets.sentences import SENTENCES as BUDGETS
 from setia.catalog.sentences import SENTENCES as CATALOG
@@ -18,11 +19,13 @@ from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.guard.sentences import SENTENCES as GUARD
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.messages.sentences import SENTENCES as MESSAGES
+from setia.market.sentences import SENTENCES as MARKET
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
+from setia.promises.sentences import SENTENCES as PROMISES
 from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
@@ -47,6 +50,9 @@ SENTENCES: dict[str, str | Promise] = {
     **REWARDS,
     **BUDGETS,
     **MESSAGES,
+    **ALERTS,
+    **PROMISES,
+    **MARKET,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),

@@ -17,6 +17,7 @@ from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
 from setia.demo.load.past_program import look_back_once
 from setia.demo.load.sign_in import PASSWORD, log_ins
+from setia.demo.load.trust import fill_trust, tell_trust
 
 
 class Command(BaseCommand):
@@ -37,8 +38,12 @@ class Command(BaseCommand):
         look_back_once()
         self._tell("filling the partner pages")
         fill_partner_pages()
+        self._tell("promising, delivering and looking at the market")
+        fill_trust()
         self._tell("evaluating the programs")
         compute_standing()
+        self._tell("telling of what broke and of conflicts")
+        tell_trust()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
         # The command line speaks English, whatever language the pages begin in.
         with override("en"):
