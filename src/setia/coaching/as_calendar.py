@@ -70,7 +70,7 @@ def _of_revision(
     for on in sorted(_left_out(differing, revision)):
         whole.add("exdate", on)
     yield whole
-    for on, row in sorted(differing.items()):
+    for _on, row in sorted(differing.items()):
         if row.kind == ExceptionKind.MOVED:
             yield from _moved(series, revision, uid, row)
 

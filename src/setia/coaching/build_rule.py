@@ -1,4 +1,4 @@
-"""A rule in choices that people make: every week on …, the last Saturday of the month …"""
+"""A rule in choices that people make: every week on some days, the last Saturday of a month."""
 
 from __future__ import annotations
 

@@ -104,9 +104,9 @@ def end_series(series: Series, reason: str, known: int, by: Actor) -> SeriesRevi
 
 def _must_be_whole(draft: SeriesDraft, reason: str) -> None:
     problems = draft.problems()
-    if not any(one.at == "time_zone" for one in problems):
-        if draft.from_date < today(draft.time_zone):
-            problems.append(Problem("series.past", "from_date"))
+    zone_known = all(one.at != "time_zone" for one in problems)
+    if zone_known and draft.from_date < today(draft.time_zone):
+        problems.append(Problem("series.past", "from_date"))
     problems += _wrong_reason(reason)
     if problems:
         raise Refused(problems)

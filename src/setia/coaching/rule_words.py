@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from setia.coaching.build_rule import Nth, Pattern, Weekday, chosen_of
+from setia.coaching.build_rule import Chosen, Nth, Pattern, Weekday, chosen_of
 from setia.coaching.rule import NoRule
 
 
@@ -15,30 +15,36 @@ def rule_words(text: str) -> str:
         chosen = chosen_of(text)
     except NoRule:
         return text
-    weekday = Weekday(chosen.weekday).label
-    nth = Nth(chosen.nth).label if chosen.nth in Nth.values else ""
-    if (
-        chosen.pattern not in {Pattern.DAILY, Pattern.WEEKLY, Pattern.MONTHLY_DAY}
-        and not nth
-    ):
-        return text
-    told = {"nth": nth, "weekday": weekday, "month": MONTHS[chosen.month]}
     match chosen.pattern:
         case Pattern.DAILY:
             return _("every day")
         case Pattern.WEEKLY:
             return _weekly(chosen.every, chosen.weekdays)
         case Pattern.MONTHLY_DAY:
-            if chosen.day == -1:
-                return _("on the last day of every month")
-            return _("on day %(day)s of every month") % {"day": chosen.day}
-        case Pattern.MONTHLY_WEEKDAY:
-            return _("on %(nth)s %(weekday)s of every month") % told
-        case Pattern.QUARTERLY:
-            return _("on %(nth)s %(weekday)s every three months") % told
-        case Pattern.YEARLY:
-            return _("every year on %(nth)s %(weekday)s of %(month)s") % told
-    return text
+            return _monthly(chosen.day)
+    return _on_weekday(chosen) or text
+
+
+def _on_weekday(chosen: Chosen) -> str:
+    if chosen.pattern == Pattern.RULE or chosen.nth not in Nth.values:
+        return ""
+    told = {
+        "nth": Nth(chosen.nth).label,
+        "weekday": Weekday(chosen.weekday).label,
+        "month": MONTHS[chosen.month],
+    }
+    sentence = {
+        Pattern.MONTHLY_WEEKDAY: _("on %(nth)s %(weekday)s of every month"),
+        Pattern.QUARTERLY: _("on %(nth)s %(weekday)s every three months"),
+        Pattern.YEARLY: _("every year on %(nth)s %(weekday)s of %(month)s"),
+    }[Pattern(chosen.pattern)]
+    return sentence % told
+
+
+def _monthly(day: int) -> str:
+    if day == -1:
+        return _("on the last day of every month")
+    return _("on day %(day)s of every month") % {"day": day}
 
 
 def _weekly(every: int, weekdays: tuple[int, ...]) -> str:
