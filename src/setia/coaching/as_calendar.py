@@ -40,7 +40,7 @@ def as_calendar(
         for event in _events(row, whose):
             calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _events(series: Series, whose: Collection[int] | None) -> Iterator[Event]:
@@ -139,7 +139,7 @@ def _changed_at(series: Series) -> datetime:
 
 
 def _recurrence(rule: Rule, until: date | None, revision: SeriesRevision) -> vRecur:
-    found = vRecur.from_ical(rule.text())
+    found: vRecur = vRecur.from_ical(rule.text())
     if until is not None:
         # Ends are told in UTC where beginnings have a zone.
         end = datetime.combine(until, time(23, 59, 59), ZoneInfo(revision.time_zone))

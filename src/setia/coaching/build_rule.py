@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from setia.coaching.rule import Day, NoRule, Rule, read_rule
@@ -41,13 +41,13 @@ class Nth(IntegerChoices):
 class Weekday(IntegerChoices):
     """The days of the week, Monday first."""
 
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
+    MONDAY = 0, WEEKDAYS[0]
+    TUESDAY = 1, WEEKDAYS[1]
+    WEDNESDAY = 2, WEEKDAYS[2]
+    THURSDAY = 3, WEEKDAYS[3]
+    FRIDAY = 4, WEEKDAYS[4]
+    SATURDAY = 5, WEEKDAYS[5]
+    SUNDAY = 6, WEEKDAYS[6]
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ def rule_of(chosen: Chosen) -> str:
             days = tuple(Day(one) for one in sorted(set(chosen.weekdays)))
             return Rule("WEEKLY", chosen.every, 0, days).text()
         case Pattern.MONTHLY_DAY:
-            numbers = MappingProxyType({"BYMONTHDAY": (chosen.day,)})
+            numbers = {"BYMONTHDAY": (chosen.day,)}
             return Rule("MONTHLY", numbers=numbers).text()
         case Pattern.MONTHLY_WEEKDAY:
             return Rule("MONTHLY", days=(nth,)).text()
         case Pattern.QUARTERLY:
             return Rule("MONTHLY", QUARTER, 0, (nth,)).text()
         case _:
-            numbers = MappingProxyType({"BYMONTH": (chosen.month,)})
+            numbers = {"BYMONTH": (chosen.month,)}
             return Rule("YEARLY", days=(nth,), numbers=numbers).text()
 
 

@@ -108,7 +108,7 @@ def _generator(rule: Rule, begins: date, until: date, periods: int) -> rfc.rrule
         FREQUENCIES[rule.frequency],
         dtstart=datetime.combine(begins, time.min),
         interval=rule.interval if periods == 1 else step,
-        wkst=rule.week_starts,
+        wkst=rfc.weekday(rule.week_starts),
         until=datetime.combine(until, time.min),
         **keys,
     )

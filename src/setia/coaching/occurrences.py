@@ -132,4 +132,6 @@ def _at(series: Series, revision: SeriesRevision, on: date) -> Occurrence | None
     if exception is not None and exception.moved_to is not None:
         day, starts = exception.moved_to, exception.starts or starts
     moment = wall_time(day, starts, revision.time_zone)
-    return moment and Occurrence(series, revision, on, moment, exception)
+    if moment is None:
+        return None
+    return Occurrence(series, revision, on, moment, exception)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -51,7 +51,7 @@ class Rule:
     interval: int = 1
     week_starts: int = 0
     days: tuple[Day, ...] = ()
-    numbers: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def text(self) -> str:
         """Return the rule as RFC 5545 writes it."""
@@ -71,20 +71,14 @@ class Rule:
         """Name the days that a rule leaves to its first day: monthly, on the 31st."""
         if self.days or set(self.numbers) - {"BYMONTH", "BYSETPOS"}:
             return self
-        numbers = dict(self.numbers)
         if self.frequency == "WEEKLY":
-            return Rule(
-                self.frequency,
-                self.interval,
-                self.week_starts,
-                (Day(first.weekday()),),
-                numbers,
-            )
+            return replace(self, days=(Day(first.weekday()),))
+        numbers = dict(self.numbers)
         if self.frequency in {"MONTHLY", "YEARLY"}:
             numbers["BYMONTHDAY"] = (first.day,)
         if self.frequency == "YEARLY":
             numbers.setdefault("BYMONTH", (first.month,))
-        return Rule(self.frequency, self.interval, self.week_starts, (), numbers)
+        return replace(self, numbers=numbers)
 
 
 class NoRule(ValueError):
@@ -116,7 +110,7 @@ def read_rule(text: str) -> Rule:
             raise NoRule("series.rule_part", part=name[:20])
     days = tuple(_day(one, frequency) for one in _listed(parts.pop("BYDAY", "")))
     numbers = {name: _numbers(name, value) for name, value in parts.items()}
-    rule = Rule(frequency, interval, week_starts, days, MappingProxyType(numbers))
+    rule = Rule(frequency, interval, week_starts, days, numbers)
     _must_come(rule)
     return rule
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from setia.coaching.models import Series
 from setia.core.actor import Actor
 from setia.core.permissions import Reach
@@ -38,5 +36,5 @@ def roles_of(party: Party) -> frozenset[str]:
     return frozenset({party.role, *more})
 
 
-def _territories(series: Series) -> Collection[str]:
+def _territories(series: Series) -> set[str]:
     return {row.territory for row in series.revisions.all()}

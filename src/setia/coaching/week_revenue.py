@@ -48,8 +48,11 @@ def week_revenue(
     if known_by is not None:
         lines = lines.filter(sold_at__lte=known_by, recorded_at__lte=known_by)
     columns = {f"week_{number}": _sum_of(week) for number, week in enumerate(weeks)}
-    for row in lines.order_by().values("seller").annotate(**columns):
-        mine = sums[owner[row["seller"]]]
+    rows: list[dict[str, int | None]] = list(
+        lines.order_by().values("seller").annotate(**columns)
+    )
+    for row in rows:
+        mine = sums[owner[row["seller"] or 0]]
         for number in range(len(weeks)):
             mine[number] += row[f"week_{number}"] or 0
     return sums
