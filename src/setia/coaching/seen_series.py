@@ -38,3 +38,11 @@ def roles_of(party: Party) -> frozenset[str]:
 
 def _territories(series: Series) -> set[str]:
     return {row.territory for row in series.revisions.all()}
+
+
+def meant_for(party: Party, series: list[Series]) -> set[int]:
+    """Return the revisions that are for a party."""
+    roles = roles_of(party)
+    return {
+        row.pk for one in series for row in one.revisions.all() if row.is_for(party, roles)
+    }

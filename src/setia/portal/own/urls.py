@@ -7,6 +7,7 @@ from django.urls import path
 from setia.portal.own import (
     app,
     applying,
+    calendar,
     contests,
     data,
     devices,
@@ -42,6 +43,13 @@ urlpatterns = [
     ),
     path("contests/<slug:code>/<str:window>/", contests.contest, name="contest"),
     path("contests/<slug:code>/<str:window>/why/", contests.why_this, name="why"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path(
+        "calendar/revocation/",
+        calendar.revocation,
+        name="calendar-feed-revocation",
+    ),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar-feed"),
     path("earnings/", earnings.earnings, name="earnings"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/awards/<int:award>/", rewards.award_choice, name="reward-award"),
