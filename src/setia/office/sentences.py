@@ -15,6 +15,7 @@ from setia.closing.sentences import SENTENCES as CLOSING
 from setia.coaching.sentences import SENTENCES as COACHING
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.events.sentences import SENTENCES as EVENTS
 from setia.guard.sentences import SENTENCES as GUARD
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.partners.sentences import SENTENCES as PARTNERS
@@ -45,6 +46,7 @@ SENTENCES: dict[str, str | Promise] = {
     **PARTNERS,
     **REWARDS,
     **COACHING,
+    **EVENTS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
