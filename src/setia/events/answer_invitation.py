@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
@@ -28,7 +28,7 @@ class Said:
     """What somebody answers: yes with whom, no, or not sure yet."""
 
     kind: str
-    coming: Coming = Coming(1)
+    coming: Coming = field(default_factory=lambda: Coming(1))
     note: str = ""
 
 

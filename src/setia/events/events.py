@@ -22,3 +22,7 @@ PARTY_CAME = event(
 COST_RECORDED = event(
     "gathering.cost", _("%(actor)s recorded what %(what)s cost for %(title)s.")
 )
+COST_TAKEN_BACK = event(
+    "gathering.cost_taken_back",
+    _("%(actor)s took back what %(what)s cost for %(title)s."),
+)

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from setia.budgets.models import Charge
 from setia.core.actor import Actor
 from setia.people.models import Party
 
@@ -181,7 +182,7 @@ class DoorEntry(models.Model):
 
 
 class GatheringCost(models.Model):
-    """What was paid for a gathering, in minor units; a correction is a row with a minus.
+    """What was paid for a gathering, in minor units, and the budget that it was charged to.
 
     ``key`` comes with the form, so that sending it twice records it once. Only added.
     """
@@ -190,11 +191,31 @@ class GatheringCost(models.Model):
     what = models.CharField(max_length=160)
     minor = models.BigIntegerField()
     key = models.CharField(max_length=40, unique=True)
+    charge = models.OneToOneField(
+        Charge, models.PROTECT, null=True, related_name="gathering_cost"
+    )
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(minor__gt=0), name="cost_is_positive"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what
+
+
+class CostReversal(models.Model):
+    """A cost that was recorded wrongly: who took it back, when and why. Only added."""
+
+    cost = models.OneToOneField(GatheringCost, models.PROTECT, related_name="reversal")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    reason = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.cost_id} {self.at:%Y-%m-%d}"

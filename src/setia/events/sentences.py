@@ -29,7 +29,8 @@ SENTENCES: dict[str, str | Promise] = {
     "answer.family": _("Choose members of the family from the list."),
     "door.early": _("The door opens on the day of the gathering."),
     "cost.what": _("Say what it was, in at most %(most)s characters."),
-    "cost.amount": _("Write an amount in whole rupiah that is not 0."),
+    "cost.amount": _("Write an amount above 0, in whole rupiah."),
     "cost.twice": _("This cost was recorded already."),
-    "cost.below": _("Together the costs would be below 0."),
+    "cost.reason": _("Write why it is taken back."),
+    "cost.taken_back": _("This cost was taken back already."),
 }

@@ -54,6 +54,7 @@ PLACES = (
     Place("calendar", "calendar", _("Calendar"), "calendar.see", _("Coaching")),
     Place("targets", "flag", _("Targets"), "target.see"),
     Place("lessons", "academic-cap", _("Lessons"), "lesson.see"),
+    Place("gatherings", "ticket", _("Gatherings"), "gathering.see"),
     Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
     Place("ledger", "scale", _("Ledger"), "ledger.see"),
     Place("users", "user-group", _("Log-ins"), "user.manage"),

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("budgets", "0001_initial"),
         ("people", "0002_append_only"),
     ]
 
@@ -97,6 +98,15 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("by", models.CharField(max_length=150)),
                 (
+                    "charge",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gathering_cost",
+                        to="budgets.charge",
+                    ),
+                ),
+                (
                     "gathering",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -108,6 +118,31 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="CostReversal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=150)),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "cost",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversal",
+                        to="events.gatheringcost",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -220,6 +255,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
+            model_name="gatheringcost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minor__gt", 0)), name="cost_is_positive"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="invitation",
             constraint=models.UniqueConstraint(
                 fields=("gathering", "party"), name="invited_once"
@@ -241,5 +282,6 @@ class Migration(migrations.Migration):
         AppendOnly("events_invitationanswer"),
         AppendOnly("events_doorentry"),
         AppendOnly("events_gatheringcost"),
+        AppendOnly("events_costreversal"),
         AppendOnly("events_gatheringcancellation"),
     ]

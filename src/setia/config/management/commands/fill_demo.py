@@ -13,6 +13,7 @@ from django.utils.translation import override
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
 from setia.demo.load.coaching import fill_coaching
+from setia.demo.load.gatherings import fill_gatherings
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -38,8 +39,9 @@ class Command(BaseCommand):
         look_back_once()
         self._tell("filling the partner pages")
         fill_partner_pages()
-        self._tell("filling the calendar and the targets of the week")
+        self._tell("filling the calendar, targets and gatherings")
         fill_coaching()
+        fill_gatherings()
         self._tell("evaluating the programs")
         compute_standing()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
