@@ -55,3 +55,17 @@ def who_had(lesson: Lesson) -> set[int]:
         if (series, on) in dates
     }
     return present | set(lesson.had.values_list("party", flat=True))
+
+
+def who_began() -> set[int]:
+    """Return the parties that had any lesson."""
+    taught = lessons_taught()
+    rows = Attendance.objects.counting().filter(
+        presence=Presence.PRESENT, on__in={on for _, on in taught}
+    )
+    present = {
+        party
+        for party, series, on in rows.values_list("party", "series", "on")
+        if (series, on) in taught
+    }
+    return present | set(LessonHad.objects.values_list("party", flat=True))

@@ -41,7 +41,6 @@ SENTENCES: dict[str, str | Promise] = {
     "occurrence.day": _("Choose a day and a time that exist."),
     "attendance.presence": _("Choose present, absent or excused."),
     "attendance.early": _("It has not begun yet."),
-    "attendance.not_for": _("It is not for %(party)s."),
     "attendance.at_once": _("Somebody else recorded the same in the same moment."),
     "lesson.title": _("Give the lesson a title of at most %(most)s characters."),
     "lesson.place": _("Its place is a number from 1 to %(most)s."),
@@ -59,6 +58,5 @@ SENTENCES: dict[str, str | Promise] = {
     "target.none": _("No target of this week waits to be evaluated."),
     "target.reason_long": _("At most %(most)s characters."),
     "target.changed": _("Somebody else has just set a target. Look again."),
-    "feed.nobody": _("There is no partner of this kind."),
     "feed.gone": _("This address was closed before."),
 }

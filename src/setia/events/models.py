@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from setia.budgets.models import Charge
 from setia.core.actor import Actor
 from setia.people.models import Party
+from setia.people.models.party import PartyRole
 
 
 class GatheringKind(models.TextChoices):
@@ -108,6 +109,15 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.party_id}"
+
+    @property
+    def why(self) -> str:
+        """Return why they were asked, with roles by their names."""
+        parts = [one.partition("=") for one in self.reason.split("; ")]
+        if not all(sign for _name, sign, _value in parts):
+            return self.reason
+        roles = dict(PartyRole.choices)
+        return " · ".join(str(roles.get(value, value)) for _name, _sign, value in parts)
 
     @property
     def answer(self) -> InvitationAnswer | None:

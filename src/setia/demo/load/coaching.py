@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
+
+from django.db.models import Count
 
 from setia.coaching.change_occurrence import Change, change_occurrence
 from setia.coaching.default_week import set_default_week
@@ -65,11 +66,12 @@ def fill_coaching() -> None:
         _name_leader(by)
         for place, (title, english, text) in enumerate(LESSONS, 1):
             add_lesson(LessonDraft(place, title, english, "", text), by)
-    _teach(by)
+    people = _sellers()
+    _teach(people, by)
     _move_one(monday, by)
     for back in (3, 2, 1):
-        _past_targets(monday - WEEK * back, by)
-    _set(monday, by)
+        _past_targets(people, monday - WEEK * back, by)
+    _set(people, monday, by)
 
 
 def _name_leader(by: Actor) -> None:
@@ -80,18 +82,18 @@ def _name_leader(by: Actor) -> None:
     revise_series(series, draft, "Bayu mengajar, lewat tautan.", 1, by)
 
 
-def _teach(by: Actor) -> None:
+def _teach(people: list[Party], by: Actor) -> None:
     """Give the first lessons to a class in which not everybody is always there."""
     series, last = _of(SeriesKind.LESSON), now().date() - timedelta(days=1)
     past = occurrences([series], (last - WEEK * 5, last))
     for number, (one, lesson) in enumerate(zip(past, Lesson.objects.all(), strict=False)):
         with as_if_at(one.ends_at):
             teach_lesson(series, one.on, lesson, by)
-            _attend(one, number, by)
+            _attend(one, number, people[: CLASS + 1], by)
 
 
-def _attend(one: Occurrence, number: int, by: Actor) -> None:
-    for seat, party in enumerate(_class()):
+def _attend(one: Occurrence, number: int, people: list[Party], by: Actor) -> None:
+    for seat, party in enumerate(people):
         odd = (seat * 7 + number * 3) % 11
         presence = "absent" if odd == 0 else "excused" if odd == 1 else "present"
         record_attendance(one.series, one.on, party, presence, by)
@@ -111,33 +113,29 @@ def _move_one(monday: date, by: Actor) -> None:
     change_occurrence(series, one.on, change, by)
 
 
-def _past_targets(week: date, by: Actor) -> None:
+def _past_targets(people: list[Party], week: date, by: Actor) -> None:
     """Let a week that is over have been accepted on Monday and evaluated on Saturday."""
     with as_if_at(start_of(week) + timedelta(hours=8)):
-        _set(week, by)
+        _set(people, week, by)
     with as_if_at(end_of(week + SATURDAY) - timedelta(hours=8)):
         evaluate_week(week, by)
 
 
-def _set(week: date, by: Actor) -> None:
-    accept_suggestions(list(_resellers()), week, by)
-    some = WeeklyTarget.objects.filter(week=week, party__in=_class())
+def _set(people: list[Party], week: date, by: Actor) -> None:
+    accept_suggestions(people, week, by)
+    some = WeeklyTarget.objects.filter(week=week, party__in=people[: CLASS + 1])
     for target in some.select_related("party").order_by("pk"):
         tell_target(target, by)
 
 
-def _resellers() -> list[Party]:
-    """Name those whose manager has already begun with targets: the first two hundred."""
+def _sellers() -> list[Party]:
+    """Name those whose manager has already begun: the partner, and who sells most often."""
+    since = start_of(this_week() - WEEK * PAST_WEEKS)
     mine = User.objects.filter(username="mitra").values("party_id")
-    rows = Party.objects.standing().filter(role="reseller")
-    return [*rows.filter(pk__in=mine), *rows.exclude(pk__in=mine).order_by("pk")[:200]]
-
-
-def _class() -> list[Party]:
-    mine = User.objects.filter(username="mitra").values("party_id")
-    partner = Party.objects.filter(pk__in=mine)
-    others = Party.objects.standing().filter(role="reseller").exclude(pk__in=mine)
-    return [*partner, *islice(others.order_by("pk"), CLASS)]
+    rows = Party.objects.standing().filter(role="reseller").exclude(pk__in=mine)
+    sold = rows.filter(sold__sold_at__gte=since).annotate(orders=Count("sold"))
+    often = sold.order_by("-orders", "pk")[: CLASS * 12]
+    return [*Party.objects.filter(pk__in=mine), *often]
 
 
 def _of(kind: str) -> Series:

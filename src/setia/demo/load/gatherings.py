@@ -93,12 +93,12 @@ def _coming(by: Actor) -> None:
 
 
 def _budget(day: date) -> Budget:
-    """Set money aside for gatherings, from the month of the first on to the end of this one."""
+    """Set money aside for gatherings, from the month of the first one on."""
     draft = BudgetDraft(
         "Acara keluarga",
         "business",
         first_of(day),
-        last_of(first_of(today(settings.TIME_ZONE))),
+        last_of(first_of(day + timedelta(days=60))),
         fixed_minor=60_000_000 * RUPIAH,
     )
     return set_budget(draft, actor_named("fitri"))

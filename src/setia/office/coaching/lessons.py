@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from setia.coaching.keep_lesson import add_lesson, change_lesson, note_lesson
-from setia.coaching.lessons_had import lessons_had, next_lesson, who_had
+from setia.coaching.lessons_had import lessons_had, next_lesson, who_began, who_had
 from setia.coaching.models import Lesson
 from setia.core.clock import today
 from setia.core.errors import Conflict, Refused
@@ -35,6 +35,9 @@ def lessons(request: HttpRequest) -> HttpResponse:
     actor, curriculum = actor_at(request), list(Lesson.objects.all())
     rows = Party.objects.visible_to(actor).standing().filter(role=PartyRole.RESELLER)
     lacking = _asked(request.GET.get("lacking", ""), curriculum)
+    show = request.GET.get("show", "begun" if lacking is None else "all")
+    if show == "begun":
+        rows = rows.filter(pk__in=who_began())
     if lacking is not None:
         rows = rows.exclude(pk__in=who_had(lacking))
     q = request.GET.get("q", "")
@@ -53,6 +56,7 @@ def lessons(request: HttpRequest) -> HttpResponse:
             for one in listing.rows
         ],
         "lacking": lacking,
+        "show": show,
         "q": q,
         "may_write": actor.may("lesson.write"),
     }

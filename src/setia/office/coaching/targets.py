@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,12 +25,13 @@ from setia.coaching.set_target import (
     set_target,
     tell_target,
 )
+from setia.coaching.suggest_target import WEEKS
 from setia.coaching.target_words import monday_words, saturday_words
 from setia.coaching.targets_of_week import TargetRow, targets_of_week
 from setia.coaching.week_revenue import SATURDAY, WEEK, monday_of, this_week
 from setia.core.actor import Actor
 from setia.core.clock import today
-from setia.core.days import ONE_DAY
+from setia.core.days import ONE_DAY, start_of
 from setia.core.errors import Conflict, Refused
 from setia.core.models import Business
 from setia.office.coaching.calendar import day_in
@@ -41,13 +42,14 @@ from setia.office.sentences import sentence
 from setia.people.models import Party
 from setia.people.models.party import PartyRole
 from setia.people.search_parties import search_parties
+from setia.sales.models import SaleLine
 from setia.ui.fields import RupiahField
 from setia.ui.figures import rupiah
 from setia.ui.listing import Listing
 
 SORTS = {"name": ("name_key", "code"), "territory": ("territory", "name_key")}
 PER_PAGE = 100
-SHOWS = ("all", "open", "set", "reached", "missed")
+SHOWS = ("active", "all", "open", "set", "reached", "missed")
 
 
 @permitted("target.see")
@@ -55,7 +57,8 @@ SHOWS = ("all", "open", "set", "reached", "missed")
 def targets(request: HttpRequest) -> HttpResponse:
     """Show the week of every reseller that the actor may see."""
     actor, week = actor_at(request), _week(request.GET.get("week", ""))
-    show = request.GET.get("show", "all")
+    show = request.GET.get("show", "")
+    show = show if show in SHOWS else "active"
     q = request.GET.get("q", "")
     rows = search_parties(_narrowed(_resellers(actor), week, show), q)
     listing = Listing(request.GET, SORTS, "name", per_page=PER_PAGE).over(rows)
@@ -71,7 +74,7 @@ def targets(request: HttpRequest) -> HttpResponse:
         "before": week - WEEK,
         "after": week + WEEK if is_open(week + WEEK) or week < this_week() else None,
         "sums": _sums(actor, week),
-        "show": show if show in SHOWS else "all",
+        "show": show,
         "q": q,
         "open": is_open(week),
         "may_write": actor.may("target.write"),
@@ -154,6 +157,12 @@ def _narrowed(rows: QuerySet[Party], week: date, show: str) -> QuerySet[Party]:
     ended = WeekEvaluation.objects.filter(week=week)
     reached = Q(revenue_minor__gte=F("target_minor"))
     match show:
+        case "active":
+            since, until = start_of(week - WEEK * WEEKS), start_of(week + WEEK)
+            lines = SaleLine.objects.standing().filter(
+                seller=OuterRef("pk"), sold_at__gte=since, sold_at__lt=until
+            )
+            return rows.filter(Q(pk__in=there) | Exists(lines))
         case "open":
             return rows.exclude(pk__in=there)
         case "set":
