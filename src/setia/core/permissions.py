@@ -81,6 +81,20 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "material.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "material.write": frozenset({OWNER, MANAGER}),
         "correction.answer": frozenset({OWNER, MANAGER, SUPPORT}),
+        # coaching
+        "calendar.see": STAFF,
+        "calendar.write": frozenset({OWNER, MANAGER}),
+        "attendance.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "lesson.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "lesson.write": frozenset({OWNER, MANAGER}),
+        "target.see": frozenset({OWNER, MANAGER, SALES}),
+        "target.write": frozenset({OWNER, MANAGER}),
+        "target.tell": frozenset({OWNER, MANAGER, SALES}),
+        # gatherings
+        "gathering.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "gathering.write": frozenset({OWNER, MANAGER}),
+        "gathering.answer": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "gathering.cost": frozenset({OWNER, MANAGER, FINANCE}),
         # money for care
         "budget.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
         "budget.write": frozenset({OWNER, FINANCE}),

@@ -14,8 +14,10 @@ from setia.budgets.sentences import SENTENCES as BUDGETS
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
+from setia.coaching.sentences import SENTENCES as COACHING
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.events.sentences import SENTENCES as EVENTS
 from setia.guard.sentences import SENTENCES as GUARD
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.messages.sentences import SENTENCES as MESSAGES
@@ -48,6 +50,8 @@ SENTENCES: dict[str, str | Promise] = {
     **PAYOUTS,
     **PARTNERS,
     **REWARDS,
+    **COACHING,
+    **EVENTS,
     **BUDGETS,
     **MESSAGES,
     **ALERTS,

@@ -34,6 +34,8 @@ urlpatterns = [
     path("", include("setia.office.products.urls")),
     path("", include("setia.office.sales.urls")),
     path("", include("setia.office.imports.urls")),
+    path("", include("setia.office.coaching.urls")),
+    path("", include("setia.office.gatherings.urls")),
     path("", include("setia.office.claims.urls")),
     path("", include("setia.office.ledger.urls")),
 ]

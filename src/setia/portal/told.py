@@ -12,6 +12,7 @@ from setia.closing.models import Award, Booking
 from setia.core.errors import Conflict, NotFound, Refused
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.events.sentences import SENTENCES as EVENTS
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.resolve_code import with_merged
@@ -25,6 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SENTENCES = {
     **DISPUTES,
     **DOCUMENTS,
+    **EVENTS,
     **PARTNERS,
     **PAYOUTS,
     **PROGRAMS,

@@ -12,6 +12,8 @@ from django.utils.translation import override
 
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
+from setia.demo.load.coaching import fill_coaching
+from setia.demo.load.gatherings import fill_gatherings
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -40,6 +42,9 @@ class Command(BaseCommand):
         fill_partner_pages()
         self._tell("promising, delivering and looking at the market")
         fill_trust()
+        self._tell("filling the calendar, targets and gatherings")
+        fill_coaching()
+        fill_gatherings()
         self._tell("evaluating the programs")
         compute_standing()
         self._tell("telling of what broke and of conflicts")

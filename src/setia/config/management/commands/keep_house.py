@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from setia.closing.release_awards import release_awards
+from setia.coaching.evaluate_week import evaluate_last_week
 from setia.core.actor import system
 from setia.core.clock import now, today
 from setia.intake.sweep_leftovers import sweep_leftovers
@@ -47,6 +48,7 @@ def keep_house() -> None:
     day = today(settings.TIME_ZONE)
     apply_due_changes(day)
     release_awards(system())
+    evaluate_last_week(system())
     expire_points(day, system())
     mark_paid_periods(system())
     sweep_leftovers()
