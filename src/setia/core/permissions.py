@@ -105,6 +105,11 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "message.broadcast": frozenset({OWNER, MANAGER}),
         "message.template": frozenset({OWNER, MANAGER}),
         "channel.manage": frozenset({OWNER}),
+        # care for the relationship
+        "touch.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "touch.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "quota.write": frozenset({OWNER, MANAGER}),
+        "care.proof": frozenset({OWNER, MANAGER}),
         # alerts
         "alert.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
         "alert.act": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
 from setia.budgets.sentences import SENTENCES as BUDGETS
+from setia.care.sentences import SENTENCES as CARE
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
@@ -54,6 +55,7 @@ SENTENCES: dict[str, str | Promise] = {
     **EVENTS,
     **BUDGETS,
     **MESSAGES,
+    **CARE,
     **ALERTS,
     **PROMISES,
     **MARKET,

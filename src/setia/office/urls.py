@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("setia.office.alerts.urls")),
     path("", include("setia.office.promises.urls")),
     path("", include("setia.office.market.urls")),
+    path("", include("setia.office.care.urls")),
     path("", include("setia.office.people.urls")),
     path("", include("setia.office.budgets.urls")),
     path("", include("setia.office.messages.urls")),

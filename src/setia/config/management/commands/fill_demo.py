@@ -14,6 +14,7 @@ from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
 from setia.demo.load.coaching import fill_coaching
 from setia.demo.load.gatherings import fill_gatherings
+from setia.demo.load.care_history import fill_care_history
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -49,6 +50,8 @@ class Command(BaseCommand):
         compute_standing()
         self._tell("telling of what broke and of conflicts")
         tell_trust()
+        self._tell("caring for people")
+        fill_care_history()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
         # The command line speaks English, whatever language the pages begin in.
         with override("en"):

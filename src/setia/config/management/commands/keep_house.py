@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from setia.care.draw_list import draw_lists
 from setia.closing.release_awards import release_awards
 from setia.coaching.evaluate_week import evaluate_last_week
 from setia.core.actor import system
@@ -54,5 +55,6 @@ def keep_house() -> None:
     sweep_leftovers()
     take_snapshot()
     look_for_broken(system(), now())
+    draw_lists(day)
     look_for_conflicts(system())
     connection.close()
