@@ -81,6 +81,17 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "material.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "material.write": frozenset({OWNER, MANAGER}),
         "correction.answer": frozenset({OWNER, MANAGER, SUPPORT}),
+        # the help desk
+        "inbox.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "inbox.answer": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "inbox.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, PARTNER}),
+        "inbox.rules": frozenset({OWNER, MANAGER}),
+        # surveys and reasons
+        "survey.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "survey.write": frozenset({OWNER, MANAGER}),
+        "survey.send": frozenset({OWNER, MANAGER, SUPPORT}),
+        "reason.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "reason.code": frozenset({OWNER, MANAGER, SUPPORT}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

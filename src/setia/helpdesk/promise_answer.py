@@ -1,0 +1,48 @@
+"""Promise an answer by a moment, and end the promise with the first answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Max
+
+from setia.core.actor import Actor
+from setia.helpdesk.answer_times import promised_to
+from setia.helpdesk.models import AnswerDue, AnswerEnd, Closing, Desk, Entry
+
+
+def promise_answer(desk: Desk, entry: Entry, by: Actor) -> AnswerDue:
+    """Write down by when what somebody wrote is answered; part of taking it in."""
+    del by
+    conversation = desk.conversation
+    promised = promised_to(conversation.party, entry.at)
+    last: int = conversation.dues.aggregate(last=Max("number"))["last"] or 0
+    due = AnswerDue.objects.create(
+        conversation=conversation,
+        number=last + 1,
+        entry=entry,
+        asked_at=entry.at,
+        warn_at=promised.warn_at,
+        due_at=promised.due_at,
+        day_minutes=promised.pace.day,
+        night_minutes=promised.pace.night,
+    )
+    desk.asked_at, desk.due_at = due.asked_at, due.due_at
+    desk.save(update_fields=["asked_at", "due_at"])
+    return due
+
+
+def end_promise(desk: Desk, at: datetime, ending: Entry | Closing, by: Actor) -> None:
+    """End the promise that runs, if one does; part of answering and of closing."""
+    due = AnswerDue.objects.running().filter(conversation=desk.conversation_id).last()
+    if due is None:
+        return
+    AnswerEnd.objects.create(
+        due=due,
+        at=at,
+        by=by.name,
+        entry=ending if isinstance(ending, Entry) else None,
+        closing=ending if isinstance(ending, Closing) else None,
+    )
+    desk.asked_at = desk.due_at = None
+    desk.save(update_fields=["asked_at", "due_at"])
