@@ -92,6 +92,19 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "survey.send": frozenset({OWNER, MANAGER, SUPPORT}),
         "reason.see": frozenset({OWNER, MANAGER, SUPPORT}),
         "reason.code": frozenset({OWNER, MANAGER, SUPPORT}),
+        # alerts
+        "alert.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "alert.act": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "alert.mute": frozenset({OWNER, MANAGER}),
+        # promises and deliveries
+        "promise.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
+        "promise.write": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "delivery.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "delivery.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, CASHIER}),
+        # the market
+        "market.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

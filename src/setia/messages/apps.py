@@ -9,5 +9,6 @@ class MessagesConfig(AppConfig):
     """Templates, what was written to whom over which channel, and what came back."""
 
     name = "setia.messages"
-    label = "messages"
+    # Django's own notices on pages are called "messages" already.
+    label = "setia_messages"
     default_auto_field = "django.db.models.BigAutoField"

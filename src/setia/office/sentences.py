@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
@@ -43,6 +44,7 @@ SENTENCES: dict[str, str | Promise] = {
     **PAYOUTS,
     **PARTNERS,
     **REWARDS,
+    **ALERTS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
