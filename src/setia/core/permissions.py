@@ -105,6 +105,16 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "market.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
         "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
+        # money for care
+        "budget.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "budget.write": frozenset({OWNER, FINANCE}),
+        "budget.charge": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        # messages to people
+        "message.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "message.send": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "message.broadcast": frozenset({OWNER, MANAGER}),
+        "message.template": frozenset({OWNER, MANAGER}),
+        "channel.manage": frozenset({OWNER}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
+from setia.budgets.sentences import SENTENCES as BUDGETS
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
@@ -45,6 +46,7 @@ SENTENCES: dict[str, str | Promise] = {
     **PARTNERS,
     **REWARDS,
     **ALERTS,
+    **BUDGETS,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
