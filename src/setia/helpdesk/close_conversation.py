@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from setia.budgets.charge_budget import Spending, charge_budget
+from setia.budgets.models import Budget, Charge, ChargeKind
 from setia.core.actor import Actor
 from setia.core.clock import now
 from setia.core.errors import Problem, Refused
@@ -20,13 +22,24 @@ from setia.helpdesk.words import problems_of
 
 @dataclass(frozen=True)
 class Solution:
-    """How it ended."""
+    """How it ended; what was given to make good, what that cost, and which budget pays."""
 
     text: str
+    given: str = ""
+    minor: int = 0
+    budget: Budget | None = None
 
     def problems(self) -> list[Problem]:
         """Return everything that is wrong with it."""
-        return problems_of(self.text, "text", 1_000, "helpdesk.solution_missing")
+        found = problems_of(self.text, "text", 1_000, "helpdesk.solution_missing")
+        found += problems_of(self.given, "given", 300)
+        if bool(self.given.strip()) != bool(self.minor):
+            found.append(Problem("helpdesk.given_missing", "given"))
+        if self.minor < 0:
+            found.append(Problem("helpdesk.amount_wrong", "minor"))
+        if self.minor and self.budget is None:
+            found.append(Problem("helpdesk.budget_missing", "budget"))
+        return found
 
 
 def close_conversation(
@@ -37,7 +50,7 @@ def close_conversation(
     Raises:
         NotPermitted: The actor may not answer.
         NotFound: It is not theirs to see.
-        Refused: Everything that is wrong with the solution.
+        Refused: Everything that is wrong with the solution, or the budget does not pay.
         Conflict: It was closed in the meantime.
     """
     by.must("inbox.answer")
@@ -64,4 +77,16 @@ def _closed(desk: Desk, solution: Solution, by: Actor) -> Closing:
         by=by.name,
         by_key=by.key,
         solution=solution.text.strip(),
+        given=solution.given.strip(),
+        charge=_charged(desk, solution, last + 1, by),
     )
+
+
+def _charged(desk: Desk, solution: Solution, number: int, by: Actor) -> Charge | None:
+    """Let the budget pay for what was given; once, since a closing has its number."""
+    if solution.budget is None or not solution.minor:
+        return None
+    ref = f"solution {desk.pk} {number}"
+    about, note = desk.conversation.party, solution.given.strip()
+    spending = Spending(ChargeKind.SOLUTION, solution.minor, about, ref, note)
+    return charge_budget(solution.budget, spending, by)

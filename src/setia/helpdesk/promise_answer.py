@@ -5,10 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
+from setia.alerts.end_alert import let_pass
+from setia.alerts.kinds import alert_kind
 from setia.core.actor import Actor
 from setia.helpdesk.answer_times import promised_to
-from setia.helpdesk.models import AnswerDue, AnswerEnd, Closing, Desk, Entry
+from setia.helpdesk.models import (
+    AnswerDue,
+    AnswerEnd,
+    Closing,
+    Desk,
+    Entry,
+    EscalationLevel,
+)
+
+KIND = alert_kind("answer", _("Promised answers"))
+
+
+def alert_key(due: AnswerDue, level: EscalationLevel) -> str:
+    """Return the name of the alert about a promised answer."""
+    return f"answer {due.pk} {level.value}"
 
 
 def promise_answer(desk: Desk, entry: Entry, by: Actor) -> AnswerDue:
@@ -44,5 +61,7 @@ def end_promise(desk: Desk, at: datetime, ending: Entry | Closing, by: Actor) ->
         entry=ending if isinstance(ending, Entry) else None,
         closing=ending if isinstance(ending, Closing) else None,
     )
+    for level in EscalationLevel:
+        let_pass(KIND, alert_key(due, level), by)
     desk.asked_at = desk.due_at = None
     desk.save(update_fields=["asked_at", "due_at"])

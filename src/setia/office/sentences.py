@@ -17,6 +17,7 @@ from setia.closing.sentences import SENTENCES as CLOSING
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.guard.sentences import SENTENCES as GUARD
+from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
@@ -26,6 +27,7 @@ from setia.programs.sentences import worded
 from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
+from setia.surveys.sentences import SENTENCES as SURVEYS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 SENTENCES: dict[str, str | Promise] = {
@@ -45,6 +47,8 @@ SENTENCES: dict[str, str | Promise] = {
     **PAYOUTS,
     **PARTNERS,
     **REWARDS,
+    **HELPDESK,
+    **SURVEYS,
     **ALERTS,
     **BUDGETS,
     "business.name_missing": _("Give the business a name."),

@@ -90,6 +90,7 @@ def ask_about(silence: Silence, by: Actor) -> Invited:
 
 def ask_silent(by: Actor) -> int:
     """Look once a day who fell silent; return how many were found."""
+    by.must("survey.send")
     asking = asking_now()
     if asking is None:
         return 0

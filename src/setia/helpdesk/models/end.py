@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
+from setia.budgets.models import Charge
 from setia.helpdesk.models.conversation import Conversation, Entry
 
 
 class Closing(models.Model):
     """A conversation came to its end: with which solution, and what was given. Only added.
 
-    ``given_minor`` is what the gift cost the business, charged to the budget named by
-    ``budget``; 0 where nothing was given.
+    ``charge`` is what ``given`` cost, in the budget that paid for it; None where nothing was
+    given.
     """
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="closings")
@@ -21,8 +22,7 @@ class Closing(models.Model):
     by_key = models.CharField(max_length=40)
     solution = models.CharField(max_length=1_000)
     given = models.CharField(max_length=300, blank=True)
-    given_minor = models.PositiveBigIntegerField(default=0)
-    budget = models.CharField(max_length=160, blank=True)
+    charge = models.OneToOneField(Charge, models.PROTECT, null=True, related_name="closing")
 
     class Meta:
         ordering = ["pk"]
