@@ -97,8 +97,8 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "alert.act": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
         "alert.mute": frozenset({OWNER, MANAGER}),
         # promises and deliveries
-        "promise.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, PARTNER}),
-        "promise.write": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "promise.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "promise.write": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
         "delivery.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
         "delivery.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, CASHIER}),
         # the market
