@@ -16,6 +16,12 @@ from setia.helpdesk.events import CONVERSATION_ANSWERED, NOTE_ADDED
 from setia.helpdesk.models import Channel, Conversation, Entry, EntryKind, Sent
 from setia.helpdesk.promise_answer import end_promise
 from setia.helpdesk.words import LONGEST, problems_of
+from setia.messages.models import Message, Purpose
+from setia.messages.queue_message import Writing as ToSend
+from setia.messages.queue_message import queue_message
+
+QUEUED = frozenset({Channel.WHATSAPP, Channel.TELEGRAM, Channel.EMAIL})
+"""The channels that messages go out by."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +30,6 @@ class Writing:
 
     text: str
     key: str
-    by_hand: bool = False
-    """Sent by the person themselves, whatever the channel could do."""
 
 
 def answer_conversation(conversation: Conversation, writing: Writing, by: Actor) -> Entry:
@@ -72,9 +76,8 @@ def _answered(conversation: Conversation, writing: Writing, by: Actor) -> Entry:
     known = Entry.objects.filter(source=_source(writing)).first()
     if known is not None:
         return known
-    on_pages = conversation.channel == Channel.PORTAL
-    sent = Sent.PAGES if on_pages else Sent.SELF
-    entry = _written(conversation, writing, EntryKind.OUT, by, sent)
+    message = _handed_over(conversation, writing, by)
+    entry = _written(conversation, writing, EntryKind.OUT, by, message)
     taken_by(desk, by)
     end_promise(desk, entry.at, entry, by)
     about = ("conversation", conversation.pk)
@@ -82,8 +85,43 @@ def _answered(conversation: Conversation, writing: Writing, by: Actor) -> Entry:
     return entry
 
 
+def _handed_over(conversation: Conversation, writing: Writing, by: Actor) -> Message | None:
+    """Hand an answer to its channel; None where a person has to send it themselves.
+
+    Whatever speaks against sending, nothing set up, no consent, a night, a budget that is
+    spent, the answer itself is written down, and whoever wrote it sees that it is theirs to
+    bring.
+    """
+    party = conversation.party
+    if party is None or conversation.channel not in QUEUED or not by.may("message.send"):
+        return None
+    asked = ToSend(
+        conversation.channel,
+        Purpose.SERVICE,
+        writing.text.strip(),
+        ref=_source(writing),
+        subject=conversation.subject,
+    )
+    try:
+        return queue_message(party, asked, by)
+    except Refused:
+        return None
+
+
+def _sent(conversation: Conversation, kind: str, message: Message | None) -> str:
+    if kind != EntryKind.OUT:
+        return ""
+    if message is not None:
+        return Sent.QUEUED
+    return Sent.PAGES if conversation.channel == Channel.PORTAL else Sent.SELF
+
+
 def _written(
-    conversation: Conversation, writing: Writing, kind: str, by: Actor, sent: str = ""
+    conversation: Conversation,
+    writing: Writing,
+    kind: str,
+    by: Actor,
+    message: Message | None = None,
 ) -> Entry:
     at = now()
     return Entry.objects.create(
@@ -94,7 +132,8 @@ def _written(
         by=by.name,
         by_key=by.key,
         source=_source(writing),
-        sent=sent,
+        sent=_sent(conversation, kind, message),
+        message=message.pk if message else None,
         recorded_at=at,
     )
 

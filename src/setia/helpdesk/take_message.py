@@ -27,10 +27,12 @@ from setia.helpdesk.models import (
     Topic,
 )
 from setia.helpdesk.promise_answer import promise_answer
-from setia.helpdesk.words import LONGEST, problems_of
+from setia.helpdesk.words import problems_of
 from setia.people.models import Party
 from setia.people.resolve_code import survivors
 
+LONGEST = 4_096
+"""As long as the longest message that a channel brings."""
 OPENS_AGAIN = timedelta(days=14)
 """Who writes this soon after a closing goes on with the same thing."""
 SUBJECT = 120
@@ -130,7 +132,7 @@ def _taken(incoming: Incoming, by: Actor) -> Entry:
     about, after = ("conversation", conversation.pk), {"entry": entry.pk}
     record_event(kind, by, about, conversation.told(), after=after)
     if desk.due_at is None:
-        promise_answer(desk, entry, by)
+        promise_answer(desk, entry)
     return entry
 
 

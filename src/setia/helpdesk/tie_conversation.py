@@ -10,6 +10,7 @@ from setia.core.record_event import record_event
 from setia.helpdesk.desk_of import seen_by
 from setia.helpdesk.events import CONVERSATION_TIED
 from setia.helpdesk.models import Conversation, Desk
+from setia.helpdesk.promise_answer import keep_in_books
 from setia.helpdesk.take_message import desk_key
 from setia.people.models import Contact, Party
 from setia.people.resolve_code import survivors
@@ -57,6 +58,12 @@ def _tied(conversation: Conversation, owner: Party, by: Actor) -> None:
     row.party = owner
     row.save(update_fields=["party"])
     key = desk_key(row.channel, owner, row.contact)
-    Desk.objects.filter(pk=row.pk).update(key=key)
+    desk = Desk.objects.select_for_update().filter(pk=row.pk).first()
+    if desk is not None:
+        desk.key = key
+        desk.save(update_fields=["key"])
+        running = row.dues.filter(end=None).last()
+        if running is not None:
+            keep_in_books(running, desk)
     params = row.told() | {"contact": row.contact}
     record_event(CONVERSATION_TIED, by, ("conversation", row.pk), params)

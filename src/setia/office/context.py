@@ -29,6 +29,7 @@ class Place:
 
 PLACES = (
     Place("home", "home", _("Today"), "home.see"),
+    Place("inbox", "inbox", _("Inbox"), "inbox.see"),
     Place("people", "users", _("People"), "party.see"),
     Place("orders", "shopping-bag", _("Sales"), "sale.see"),
     Place("payments", "banknotes", _("Payments"), "payment.check"),
@@ -40,6 +41,8 @@ PLACES = (
     Place("payouts", "credit-card", _("Payouts"), "payout.see"),
     Place("rewards", "trophy", _("Rewards"), "reward.see"),
     Place("claims", "document-check", _("Claims"), "claim.see"),
+    Place("surveys", "clipboard-document-list", _("Surveys"), "survey.see"),
+    Place("reasons", "question-mark-circle", _("Reasons for leaving"), "reason.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
     Place(
         "partner-links",

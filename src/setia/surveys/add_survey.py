@@ -17,10 +17,11 @@ from setia.core.record_event import record_event
 from setia.surveys.events import SURVEY_ADDED, SURVEY_CHANGED
 from setia.surveys.models import Purpose, ReasonCode, Survey, Version
 from setia.surveys.questions import Question, kept, problems_of
-from setia.surveys.reason_codes import ship_reason_codes
 from setia.surveys.shipped import TEMPLATES, Template
 
 LONGEST = 120
+RESERVED = frozenset({"new", "silences"})
+"""Addresses of other pages below that of surveys."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,12 @@ def add_survey(draft: SurveyDraft, by: Actor) -> Survey:
         Conflict: Somebody added one of the same name at the same time.
     """
     by.must("survey.write")
-    with transaction.atomic():
-        ship_reason_codes(by)
-        _check(draft)
-        try:
-            with transaction.atomic():
-                return _added(draft, by)
-        except IntegrityError as error:
-            raise Conflict("survey.changed_meanwhile") from error
+    _check(draft)
+    try:
+        with transaction.atomic():
+            return _added(draft, by)
+    except IntegrityError as error:
+        raise Conflict("survey.changed_meanwhile") from error
 
 
 def _check(draft: SurveyDraft) -> None:
@@ -117,7 +116,7 @@ def _free_code(title: str) -> str:
     base = slugify(title)[:50].strip("-") or "survei"
     taken = set(Survey.objects.filter(code__startswith=base).values_list("code", flat=True))
     code, number = base, 2
-    while code in taken or code == "new":
+    while code in taken or code in RESERVED:
         code, number = f"{base}-{number}", number + 1
     return code
 

@@ -10,12 +10,19 @@ from setia.core.actor import Actor
 from setia.core.clock import now, today
 from setia.core.errors import Conflict, NotFound, Problem, Refused
 from setia.core.record_event import record_event
+from setia.messages.models import Channel
+from setia.messages.models import Purpose as MessagePurpose
 from setia.people.models import Party
 from setia.surveys.add_survey import survey_for
 from setia.surveys.events import ASKING_BEGUN, ASKING_ENDED
 from setia.surveys.find_silences import asking_now, find_silences
 from setia.surveys.invite import Invited, invite
 from setia.surveys.models import Asking, AskingEnd, Invitation, Purpose, Silence
+from setia.surveys.send_invitation import Asked, send_invitation
+
+WAYS = (Channel.WHATSAPP, Channel.TELEGRAM, Channel.EMAIL)
+"""Tried in this order; the first that takes it sends it."""
+MESSAGE = MessagePurpose.CARE
 
 
 def begin_asking(tenths: int, least: int, links: str, by: Actor) -> Asking:
@@ -89,9 +96,20 @@ def ask_about(silence: Silence, by: Actor) -> Invited:
 
 
 def ask_silent(by: Actor) -> int:
-    """Look once a day who fell silent; return how many were found."""
+    """Look once a day who fell silent, and write to those who may be written to.
+
+    Consent, quiet hours, caps and budgets are those of every message. Who cannot be written
+    to stays on the list from which a person sends a link. Returns how many were written to.
+    """
     by.must("survey.send")
     asking = asking_now()
-    if asking is None:
+    if asking is None or not find_silences(today(settings.TIME_ZONE), asking):
         return 0
-    return find_silences(today(settings.TIME_ZONE), asking)
+    survey = survey_for(Purpose.WHY_NOT_BACK, by)
+    sent = 0
+    for one in unasked(by).filter(found_at__gte=asking.at):
+        asked = (
+            Asked(one.party, one.ref, channel, MESSAGE, asking.links) for channel in WAYS
+        )
+        sent += any(send_invitation(survey, each, by) for each in asked)
+    return sent

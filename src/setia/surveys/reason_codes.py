@@ -1,4 +1,4 @@
-"""Reasons for leaving that can be counted: those that are shipped, and others."""
+"""Reasons for leaving that can be counted, beside those that are shipped."""
 
 from __future__ import annotations
 
@@ -13,22 +13,8 @@ from setia.core.plain_text import is_plain
 from setia.core.record_event import record_event
 from setia.surveys.events import REASON_CODE_ADDED
 from setia.surveys.models import ReasonCode
-from setia.surveys.shipped import REASONS
 
 CODE = re.compile(r"[a-z][a-z0-9_-]{0,29}")
-
-
-def ship_reason_codes(by: Actor) -> None:
-    """Bring the shipped reasons where none is yet."""
-    if not ReasonCode.objects.exists():
-        at = now()
-        ReasonCode.objects.bulk_create(
-            (
-                ReasonCode(code=code, name_id=name_id, name_en=name_en, at=at, by=by.name)
-                for code, name_id, name_en in REASONS
-            ),
-            ignore_conflicts=True,
-        )
 
 
 def add_reason_code(code: str, name_id: str, name_en: str, by: Actor) -> ReasonCode:
@@ -48,7 +34,6 @@ def add_reason_code(code: str, name_id: str, name_en: str, by: Actor) -> ReasonC
             problems.append(Problem("reason.code_name", at))
     if problems:
         raise Refused(problems)
-    ship_reason_codes(by)
     try:
         with transaction.atomic():
             row = ReasonCode.objects.create(

@@ -16,6 +16,7 @@ from setia.config.command.serve import (
     Host,
     Port,
     Workers,
+    desk,
     hooks,
     house,
     jobs,
@@ -54,4 +55,4 @@ def demo(
     if only_fill:
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
-    run_beside(jobs(), house(), hooks(), standing(), pages(host, port, workers))
+    run_beside(jobs(), house(), hooks(), desk(), standing(), pages(host, port, workers))

@@ -145,7 +145,7 @@ class Entry(models.Model):
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=4, choices=EntryKind.choices)
-    text = models.TextField(max_length=4_000)
+    text = models.TextField(max_length=4_096)
     at = models.DateTimeField()
     by = models.CharField(max_length=160)
     by_key = models.CharField(max_length=40, blank=True)
