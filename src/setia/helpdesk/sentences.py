@@ -28,7 +28,7 @@ SENTENCES: dict[str, str | Promise] = {
         "This person has an open conversation by this channel already. Close one of them."
     ),
     "helpdesk.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
-    "helpdesk.never_open": _("Open on one day at least."),
+    "helpdesk.never_open": _("Be there for an hour a week at least."),
     "helpdesk.span_wrong": _("Close later than you open, and do not let hours overlap."),
     "helpdesk.minutes_wrong": _("Promise between 1 minute and %(most)s minutes."),
     "helpdesk.rule_twice": _("There are two promises for the same people."),

@@ -23,6 +23,9 @@ from setia.helpdesk.working_time import DAY_MINUTES, Span
 MOST_MINUTES = 20_160
 """Two weeks of somebody being there day and night."""
 
+LEAST_MINUTES = 60
+"""Of office hours in a week; with less a promise would take years."""
+
 
 @dataclass(frozen=True)
 class RuleDraft:
@@ -60,7 +63,10 @@ class HoursDraft:
         found = [problem for one in self.rules for problem in one.problems()]
         if self.zone not in available_timezones():
             found.append(Problem("helpdesk.zone_unknown", "zone", {"zone": self.zone[:60]}))
-        if not any(not one.night for one in self.spans):
+        if (
+            sum(one.closes - one.opens for one in self.spans if not one.night)
+            < LEAST_MINUTES
+        ):
             found.append(Problem("helpdesk.never_open", "spans"))
         if not _apart(self.spans):
             found.append(Problem("helpdesk.span_wrong", "spans"))

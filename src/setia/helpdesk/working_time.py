@@ -17,8 +17,8 @@ ONE_DAY = timedelta(days=1)
 MICRO = timedelta(microseconds=1)
 MINUTE = 60_000_000
 DAY_MINUTES = 1_440
-LOOK_AHEAD = 800
-"""Days within which a promise has to end; no list of holidays is that long."""
+LOOK_AHEAD = 4_000
+"""Days within which a promise ends: the longest one, in the shortest week that may be set."""
 
 
 @dataclass(frozen=True)
