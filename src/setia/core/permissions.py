@@ -92,6 +92,11 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "survey.send": frozenset({OWNER, MANAGER, SUPPORT}),
         "reason.see": frozenset({OWNER, MANAGER, SUPPORT}),
         "reason.code": frozenset({OWNER, MANAGER, SUPPORT}),
+        # care for the relationship
+        "touch.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "touch.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "quota.write": frozenset({OWNER, MANAGER}),
+        "care.proof": frozenset({OWNER, MANAGER}),
         # alerts
         "alert.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
         "alert.act": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
@@ -104,6 +109,7 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         # the market
         "market.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
         "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "market.rules": frozenset({OWNER, MANAGER}),
         "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
         # money for care
         "budget.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),

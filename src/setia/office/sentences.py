@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
 from setia.budgets.sentences import SENTENCES as BUDGETS
+from setia.care.sentences import SENTENCES as CARE
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
@@ -20,6 +21,7 @@ from setia.guard.sentences import SENTENCES as GUARD
 from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.messages.sentences import SENTENCES as MESSAGES
+from setia.market.sentences import SENTENCES as MARKET
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
@@ -51,10 +53,12 @@ SENTENCES: dict[str, str | Promise] = {
     **REWARDS,
     **HELPDESK,
     **SURVEYS,
+    **CARE,
     **ALERTS,
     **BUDGETS,
     **PROMISES,
     **MESSAGES,
+    **MARKET,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),

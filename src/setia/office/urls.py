@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("setia.office.disputes.urls")),
     path("", include("setia.office.helpdesk.urls")),
     path("", include("setia.office.surveys.urls")),
+    path("", include("setia.office.care.urls")),
     path("", include("setia.office.people.urls")),
     path("", include("setia.office.partners.urls")),
     path("", include("setia.office.products.urls")),

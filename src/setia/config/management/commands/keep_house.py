@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from setia.care.draw_list import draw_lists
 from setia.closing.release_awards import release_awards
 from setia.core.actor import system
 from setia.core.clock import now, today
@@ -51,4 +52,5 @@ def keep_house() -> None:
     sweep_leftovers()
     take_snapshot()
     look_for_broken(system(), now())
+    draw_lists(day)
     connection.close()
