@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
-from django.db.models.fields import CharField
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from setia.core.actor import Actor

@@ -20,8 +20,8 @@ from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.guard.sentences import SENTENCES as GUARD
 from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.ledger.sentences import SENTENCES as LEDGER
-from setia.messages.sentences import SENTENCES as MESSAGES
 from setia.market.sentences import SENTENCES as MARKET
+from setia.messages.sentences import SENTENCES as MESSAGES
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE

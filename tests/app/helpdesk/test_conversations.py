@@ -105,14 +105,9 @@ def test_two_channels_are_two_conversations_and_one_channel_is_one(world):
     wrote("Halo", "2026-11-10 09:00", party=world.ani)
     wrote("Halo", "2026-11-10 09:01", party=world.ani, channel="telegram")
     row = Conversation.objects.earliest("pk")
+    told = {"topic": "other", "subject": "x", "opened_at": row.opened_at}
+    other = Conversation.objects.create(party=world.ani, channel="whatsapp", **told)
     with pytest.raises(IntegrityError), transaction.atomic():
-        other = Conversation.objects.create(
-            party=world.ani,
-            channel="whatsapp",
-            topic="other",
-            subject="x",
-            opened_at=row.opened_at,
-        )
         Desk.objects.create(conversation=other, key=row.desk.key)
     assert Desk.objects.count() == 2
 

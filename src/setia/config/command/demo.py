@@ -20,6 +20,7 @@ from setia.config.command.serve import (
     hooks,
     house,
     jobs,
+    letters,
     need_free,
     pages,
     standing,
@@ -55,4 +56,5 @@ def demo(
     if only_fill:
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
-    run_beside(jobs(), house(), hooks(), desk(), standing(), pages(host, port, workers))
+    beside = (jobs(), house(), hooks(), letters(), desk(), standing())
+    run_beside(*beside, pages(host, port, workers))

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
 from setia.demo.load.care_history import fill_care_history
+from setia.demo.load.help_desk import fill_help_desk
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         look_back_once()
         self._tell("filling the partner pages")
         fill_partner_pages()
+        self._tell("putting talks on the desk")
+        fill_help_desk()
         self._tell("evaluating the programs")
         compute_standing()
         self._tell("caring for people")
