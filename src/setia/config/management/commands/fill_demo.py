@@ -19,6 +19,7 @@ from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
 from setia.demo.load.past_program import look_back_once
 from setia.demo.load.sign_in import PASSWORD, log_ins
+from setia.demo.load.trust import fill_trust, tell_trust
 
 
 class Command(BaseCommand):
@@ -39,10 +40,14 @@ class Command(BaseCommand):
         look_back_once()
         self._tell("filling the partner pages")
         fill_partner_pages()
+        self._tell("promising, delivering and looking at the market")
+        fill_trust()
         self._tell("putting talks on the desk")
         fill_help_desk()
         self._tell("evaluating the programs")
         compute_standing()
+        self._tell("telling of what broke and of conflicts")
+        tell_trust()
         self._tell("caring for people")
         fill_care_history()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
