@@ -1,4 +1,4 @@
-"""What WhatsApp and Telegram tell us, at /api/hooks/: signed by them, without a token of ours.
+"""What WhatsApp and Telegram tell us, at /api/v1/hooks/: signed by them, without a token of ours.
 
 They call again for days where the answer is no thanks. So whatever was signed is taken with
 thanks, also where nothing in it concerns us.

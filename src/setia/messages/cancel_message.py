@@ -57,6 +57,6 @@ def cancelled(message: Message, reason: str, by: Actor) -> Cancellation:
 
 def give_back(message: Message, why: str, by: Actor) -> None:
     """Take back what a message cost that did not arrive, once."""
-    charge = Charge.objects.filter(pk=message.charge_id, reversal=None).first()
+    charge = Charge.objects.filter(message=message, reversal=None).first()
     if charge is not None:
         reverse_charge(charge, why, by)

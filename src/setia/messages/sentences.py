@@ -55,8 +55,6 @@ SENTENCES: dict[str, str | Promise] = {
     "template.retired": _("This template was retired already."),
     "broadcast.nobody": _("Nobody would get this. Choose others, or another channel."),
     "broadcast.sent_already": _("This was confirmed already."),
-    "broadcast.template_missing": _("Choose a template."),
-    "broadcast.purpose": _("This template is for something else."),
     "broadcast.language": _("Choose a language."),
     "channel.value_missing": _("This is needed."),
     "channel.value_wrong": _("This does not look right. Copy it again."),

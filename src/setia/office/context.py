@@ -48,6 +48,8 @@ PLACES = (
     Place("market", "eye", _("Market"), "market.see"),
     Place("conflicts", "exclamation-triangle", _("Conflicts"), "conflict.see"),
     Place("rewards", "trophy", _("Rewards"), "reward.see"),
+    Place("messages", "chat-bubble-bottom-center-text", _("Messages"), "message.see"),
+    Place("budgets", "wallet", _("Care budgets"), "budget.see"),
     Place("claims", "document-check", _("Claims"), "claim.see"),
     Place("surveys", "clipboard-document-list", _("Surveys"), "survey.see"),
     Place("reasons", "question-mark-circle", _("Reasons for leaving"), "reason.see"),

@@ -31,6 +31,8 @@ urlpatterns = [
     path("", include("setia.office.promises.urls")),
     path("", include("setia.office.market.urls")),
     path("", include("setia.office.people.urls")),
+    path("", include("setia.office.budgets.urls")),
+    path("", include("setia.office.messages.urls")),
     path("", include("setia.office.partners.urls")),
     path("", include("setia.office.products.urls")),
     path("", include("setia.office.sales.urls")),

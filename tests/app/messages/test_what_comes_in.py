@@ -22,7 +22,7 @@ from setia.people.merge_parties import merge_parties
 from setia.people.models import Consent
 
 ANI = "6281234567890"
-WHATSAPP, TELEGRAM = "/api/hooks/whatsapp/", "/api/hooks/telegram/"
+WHATSAPP, TELEGRAM = "/api/v1/hooks/whatsapp/", "/api/v1/hooks/telegram/"
 
 
 def text_from(number=ANI, text="Halo", name="wamid.IN1", at=NOON):
@@ -54,9 +54,9 @@ def notified(messages=(), statuses=(), number_id="1066"):
     return {"object": "whatsapp_business_account", "entry": [entry]}
 
 
-def posted(client, told, secret="s3"):
+def posted(client, told, key="s3"):
     body = told if isinstance(told, bytes) else json.dumps(told).encode()
-    signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    signature = hmac.new(key.encode(), body, hashlib.sha256).hexdigest()
     headers = {"X-Hub-Signature-256": f"sha256={signature}"}
     return client.post(
         WHATSAPP, body, content_type="application/json", headers=headers
@@ -76,12 +76,12 @@ def update(text="Halo", number=7, chat=77_001, **sender):
     }
 
 
-def telegram(client, told, secret="hook-secret"):
+def telegram(client, told, key="hook-secret"):
     return client.post(
         TELEGRAM,
         json.dumps(told),
         content_type="application/json",
-        headers={"X-Telegram-Bot-Api-Secret-Token": secret},
+        headers={"X-Telegram-Bot-Api-Secret-Token": key},
     ).status_code
 
 
