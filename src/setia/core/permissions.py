@@ -105,6 +105,17 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "message.broadcast": frozenset({OWNER, MANAGER}),
         "message.template": frozenset({OWNER, MANAGER}),
         "channel.manage": frozenset({OWNER}),
+        # the help desk
+        "inbox.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "inbox.answer": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "inbox.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, PARTNER}),
+        "inbox.rules": frozenset({OWNER, MANAGER}),
+        # surveys and reasons
+        "survey.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "survey.write": frozenset({OWNER, MANAGER}),
+        "survey.send": frozenset({OWNER, MANAGER, SUPPORT}),
+        "reason.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "reason.code": frozenset({OWNER, MANAGER, SUPPORT}),
         # care for the relationship
         "touch.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "touch.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),

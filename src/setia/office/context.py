@@ -29,6 +29,9 @@ class Place:
 
 PLACES = (
     Place("home", "home", _("Today"), "home.see"),
+    Place("inbox", "inbox", _("Inbox"), "inbox.see"),
+    Place("today", "sun", _("Today"), "touch.see"),
+    Place("home", "home", _("Overview"), "home.see"),
     Place("alerts", "bell-alert", _("Alerts"), "alert.see"),
     Place("made-promises", "hand-thumb-up", _("Promises"), "promise.see"),
     Place("today", "sun", _("Today"), "touch.see"),
@@ -50,6 +53,8 @@ PLACES = (
     Place("messages", "chat-bubble-bottom-center-text", _("Messages"), "message.see"),
     Place("budgets", "wallet", _("Care budgets"), "budget.see"),
     Place("claims", "document-check", _("Claims"), "claim.see"),
+    Place("surveys", "clipboard-document-list", _("Surveys"), "survey.see"),
+    Place("reasons", "question-mark-circle", _("Reasons for leaving"), "reason.see"),
     Place("imports", "arrow-up-tray", _("Files"), "import.see"),
     Place(
         "partner-links",

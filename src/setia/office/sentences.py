@@ -20,6 +20,7 @@ from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.events.sentences import SENTENCES as EVENTS
 from setia.guard.sentences import SENTENCES as GUARD
+from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.messages.sentences import SENTENCES as MESSAGES
 from setia.market.sentences import SENTENCES as MARKET
@@ -32,6 +33,7 @@ from setia.promises.sentences import SENTENCES as PROMISES
 from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
+from setia.surveys.sentences import SENTENCES as SURVEYS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 SENTENCES: dict[str, str | Promise] = {
@@ -58,6 +60,13 @@ SENTENCES: dict[str, str | Promise] = {
     **CARE,
     **ALERTS,
     **PROMISES,
+    **HELPDESK,
+    **SURVEYS,
+    **CARE,
+    **ALERTS,
+    **BUDGETS,
+    **PROMISES,
+    **MESSAGES,
     **MARKET,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),

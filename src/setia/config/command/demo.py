@@ -16,6 +16,7 @@ from setia.config.command.serve import (
     Host,
     Port,
     Workers,
+    desk,
     hooks,
     house,
     jobs,
@@ -55,5 +56,5 @@ def demo(
     if only_fill:
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
-    beside = (jobs(), house(), hooks(), letters(), standing())
+    beside = (jobs(), house(), hooks(), letters(), desk(), standing())
     run_beside(*beside, pages(host, port, workers))

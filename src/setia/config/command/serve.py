@@ -31,7 +31,7 @@ def serve(
     step_inside(home)
     make_ready()
     welcome(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
-    beside = (jobs(), house(), hooks(), letters(), standing())
+    beside = (jobs(), house(), hooks(), letters(), desk(), standing())
     run_beside(*beside, pages(host, port, workers))
 
 
@@ -89,6 +89,11 @@ def standing() -> list[str]:
 def hooks() -> list[str]:
     """Return the command line of what tells other programs what happened."""
     return [sys.executable, "-m", "django", "send_webhooks"]
+
+
+def desk() -> list[str]:
+    """Return the command line of what keeps the help desk: its readers and its timers."""
+    return [sys.executable, "-m", "django", "keep_desk"]
 
 
 def letters() -> list[str]:

@@ -15,6 +15,7 @@ from setia.core.clock import today
 from setia.demo.load.coaching import fill_coaching
 from setia.demo.load.gatherings import fill_gatherings
 from setia.demo.load.care_history import fill_care_history
+from setia.demo.load.help_desk import fill_help_desk
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -46,6 +47,8 @@ class Command(BaseCommand):
         self._tell("filling the calendar, targets and gatherings")
         fill_coaching()
         fill_gatherings()
+        self._tell("putting talks on the desk")
+        fill_help_desk()
         self._tell("evaluating the programs")
         compute_standing()
         self._tell("telling of what broke and of conflicts")
