@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -60,8 +59,8 @@ class Cooperation:
         known = [one for one in self.parts if one.known]
         if not known:
             return None
-        whole = sum(Decimal(100 * one.done) / one.of for one in known) / len(known)
-        return int(whole.quantize(Decimal(1), ROUND_HALF_UP))
+        whole = sum((Decimal(100 * one.done) / one.of for one in known), Decimal(0))
+        return int((whole / len(known)).quantize(Decimal(1), ROUND_HALF_UP))
 
     @property
     def known(self) -> int:
@@ -117,7 +116,7 @@ def _promised(
         due_on__gte=day - LOOKED_BACK,
         due_on__lt=day,
     )
-    buyers = _buyers(due.values("order_id"), parties)
+    buyers = _buyers(due, parties)
     promised: dict[str, list[tuple[date, int]]] = defaultdict(list)
     rows = due.filter(order_id__in=list(buyers)).order_by("due_on", "pk")
     for order, due_on, amount in rows.values_list("order_id", "due_on", "amount_minor"):
@@ -126,15 +125,14 @@ def _promised(
     return promised, buyers
 
 
-def _buyers(
-    orders: QuerySet[Payment, dict[str, Any]], parties: Collection[int]
-) -> dict[str, int]:
+def _buyers(payments: QuerySet[Payment], parties: Collection[int]) -> dict[str, int]:
     ends = survivors()
     wanted = set(parties)
     keys = [*wanted, *(gone for gone, kept in ends.items() if kept in wanted)]
+    orders = payments.order_by().values("order_id")
     lines = SaleLine.objects.filter(reversal=None, buyer__in=keys, order_id__in=orders)
     rows = lines.order_by("order_id", "buyer").values_list("order_id", "buyer").distinct()
-    return {order: ends.get(buyer, buyer) for order, buyer in rows if buyer is not None}
+    return {order: ends.get(buyer, buyer) for order, buyer in rows}
 
 
 def _received(orders: Collection[str]) -> dict[str, list[tuple[datetime, int]]]:

@@ -16,6 +16,7 @@ from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
 from setia.demo.load.past_program import look_back_once
+from setia.demo.load.road import fill_road
 from setia.demo.load.sign_in import PASSWORD, log_ins
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         look_back_once()
         self._tell("filling the partner pages")
         fill_partner_pages()
+        self._tell("ranking accounts and visiting them")
+        fill_road(yesterday)
         self._tell("evaluating the programs")
         compute_standing()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
