@@ -87,6 +87,11 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "material.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "material.write": frozenset({OWNER, MANAGER}),
         "correction.answer": frozenset({OWNER, MANAGER, SUPPORT}),
+        # care for the relationship
+        "touch.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "touch.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "quota.write": frozenset({OWNER, MANAGER}),
+        "care.proof": frozenset({OWNER, MANAGER}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

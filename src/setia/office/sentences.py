@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from setia.accounts.sentences import SENTENCES as ACCOUNTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
+from setia.care.sentences import SENTENCES as CARE
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
@@ -47,6 +48,7 @@ SENTENCES: dict[str, str | Promise] = {
     **REWARDS,
     **ACCOUNTS,
     **VISITS,
+    **CARE,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
