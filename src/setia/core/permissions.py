@@ -92,6 +92,19 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "touch.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "quota.write": frozenset({OWNER, MANAGER}),
         "care.proof": frozenset({OWNER, MANAGER}),
+        # alerts
+        "alert.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "alert.act": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "alert.mute": frozenset({OWNER, MANAGER}),
+        # promises and deliveries
+        "promise.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "promise.write": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "delivery.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "delivery.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, CASHIER}),
+        # the market
+        "market.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from setia.accounts.sentences import SENTENCES as ACCOUNTS
+from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
 from setia.care.sentences import SENTENCES as CARE
 from setia.catalog.sentences import SENTENCES as CATALOG
@@ -23,6 +24,7 @@ from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
+from setia.promises.sentences import SENTENCES as PROMISES
 from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
@@ -49,6 +51,8 @@ SENTENCES: dict[str, str | Promise] = {
     **ACCOUNTS,
     **VISITS,
     **CARE,
+    **ALERTS,
+    **PROMISES,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),

@@ -12,12 +12,13 @@ from django.db import connection
 
 from setia.closing.release_awards import release_awards
 from setia.core.actor import system
-from setia.core.clock import today
+from setia.core.clock import now, today
 from setia.intake.sweep_leftovers import sweep_leftovers
 from setia.ledger.take_snapshot import take_snapshot
 from setia.payouts.mark_paid_periods import mark_paid_periods
 from setia.payouts.points.expire_points import expire_points
 from setia.people.change_attribute import apply_due_changes
+from setia.promises.tell_broken import look_for_broken
 
 HOUR = 3600
 
@@ -49,4 +50,5 @@ def keep_house() -> None:
     mark_paid_periods(system())
     sweep_leftovers()
     take_snapshot()
+    look_for_broken(system(), now())
     connection.close()
