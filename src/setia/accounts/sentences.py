@@ -17,4 +17,14 @@ SENTENCES: dict[str, str | Promise] = {
     "account.no_rule": _("There is no rule for this month yet. Add one first."),
     "account.month_ahead": _("This month has not begun yet."),
     "account.ranked_meanwhile": _("Somebody else ranked them just now."),
+    "account.dips": _(
+        "%(party)s sells less: %(last_minor)s in 30 days, usual are %(usual_minor)s."
+    ),
+    "account.complains": _("%(party)s complains: %(text)s"),
+    "account.disputes": _("%(party)s disputes an award: %(text)s"),
+    "account.waits_delivery": _("%(party)s waits for a delivery due %(due_on)s: %(what)s"),
+    "account.waits_reward": _(
+        "%(party)s waits for a reward promised for %(due_on)s: %(what)s"
+    ),
+    "account.waits_answer": _("%(party)s waits for something due %(due_on)s: %(what)s"),
 }

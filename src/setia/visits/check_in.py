@@ -8,19 +8,23 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from setia.accounts.tell_complaint import Complaint, tell_complaint
+from setia.care.models import Outcome, TouchKind
+from setia.care.record_touch import Done, record_touch
 from setia.catalog.models import Product
 from setia.core.actor import Actor, ActorKind
 from setia.core.clock import now
 from setia.core.errors import Conflict, NotFound, Problem, Refused
 from setia.core.record_event import record_event
 from setia.people.models import Party
+from setia.rewards.proof_photo import Photo
 from setia.visits.distance import Point, metres_between
 from setia.visits.events import CHECKED_IN
 from setia.visits.models import CheckIn, Seen, SeenKind, Shared, Visit
 from setia.visits.places import known_places
 
 OLDEST = timedelta(days=30)
-AHEAD = timedelta(minutes=10)
+AHEAD = timedelta(minutes=5)
 """How far ahead of ours a phone's clock may be."""
 LONGEST = 1000
 LARGEST = 10**15
@@ -36,6 +40,7 @@ class Sight:
     quantity_milli: int | None = None
     price_minor: int | None = None
     text: str = ""
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ def check_in(party: Party, made: Made, by: Actor) -> CheckIn:
         with transaction.atomic():
             kept = _kept(party, made, by)
             record_event(CHECKED_IN, by, ("party", party.pk), {"party": party.name})
+            _pass_on(kept, by)
     except IntegrityError as error:
         return _sent_before(party, made, by, error)
     return kept
@@ -106,7 +112,8 @@ def _unclear(one: Sight) -> Iterator[Problem]:
         place = "quantity" if one.kind == SeenKind.STOCK else "price"
         if one.product is None:
             yield Problem("visit.product_unknown", "product")
-        if figure is None or not 0 <= figure <= LARGEST:
+        least = 0 if one.kind == SeenKind.STOCK else 1
+        if figure is None or not least <= figure <= LARGEST:
             yield Problem("visit.figure_wrong", place)
     if one.kind in WORDS and not one.text.strip():
         yield Problem("visit.text_missing", one.kind)
@@ -140,5 +147,19 @@ def _kept(party: Party, made: Made, by: Actor) -> CheckIn:
             quantity_milli=one.quantity_milli,
             price_minor=one.price_minor,
             text=one.text.strip(),
+            photo=one.photo.name if one.photo else "",
+            digest=one.photo.digest if one.photo else "",
         )
     return kept
+
+
+def _pass_on(kept: CheckIn, by: Actor) -> None:
+    """Tell the other rooms: a visit is a touch, and a large account's complaint an alert."""
+    complaints = kept.seen.filter(kind=SeenKind.COMPLAINT)
+    outcome = Outcome.COMPLAINT if complaints else Outcome.TALKED
+    # A phone's clock may be a little ahead of ours.
+    at = min(kept.at, now())
+    done = Done(TouchKind.VISIT, outcome, at, kept.note, key=f"visit {kept.pk}")
+    record_touch(kept.party, done, by)
+    for one in complaints:
+        tell_complaint(kept.party, Complaint(f"visit {one.pk}", one.text), by)

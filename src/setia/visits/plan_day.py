@@ -20,7 +20,7 @@ from setia.core.record_event import record_event
 from setia.visits.events import DAY_PLANNED
 from setia.visits.models import DayPlan, Visit, WorkDay
 from setia.visits.route import Hours, Leg, Route, Stop, plan_route
-from setia.visits.set_work_day import hours_of, work_day_of
+from setia.visits.set_work_day import hours_of, without_start, work_day_of
 from setia.visits.wanted import Wanted, wanted_by
 
 MOST_STOPS = 40
@@ -31,10 +31,11 @@ FIVE_MINUTES = 300
 
 @dataclass(frozen=True)
 class DayAsked:
-    """Whose day, and which."""
+    """Whose day, which, and whether it starts at the first visit instead of the usual place."""
 
     user: User
     day: date
+    at_first: bool = False
 
 
 def plan_day(asked: DayAsked, by: Actor) -> DayPlan:
@@ -47,6 +48,8 @@ def plan_day(asked: DayAsked, by: Actor) -> DayPlan:
     """
     _may_plan(asked, by)
     work = work_day_of(asked.user, asked.day)
+    if asked.at_first:
+        work = without_start(work)
     hours = _from_now(hours_of(work), asked.day)
     wanted = wanted_by(asked.user, asked.day)
     placed = sorted(

@@ -88,5 +88,15 @@ def hours_of(work: WorkDay) -> Hours:
     return Hours(_seconds(work.begins), _seconds(work.ends), pace, start)
 
 
+def without_start(work: WorkDay) -> WorkDay:
+    """Return the same hours for a day that begins at its first visit, and is not kept."""
+    return WorkDay(
+        begins=work.begins,
+        ends=work.ends,
+        speed_kmh=work.speed_kmh,
+        road_percent=work.road_percent,
+    )
+
+
 def _seconds(at: time) -> int:
     return at.hour * 3600 + at.minute * 60 + at.second

@@ -28,6 +28,7 @@ from setia.demo.load.sign_in import actor_named
 from setia.demo.seasons import first_day_of
 from setia.people.models import Address, Party
 from setia.visits.ask_visit import ask_visit
+from setia.visits.assign_visits import assign_visits
 from setia.visits.check_in import Made, Sight, check_in
 from setia.visits.distance import Point
 from setia.visits.models import CheckIn, DayPlan, Place, PlaceSource, Shared, Visit
@@ -49,6 +50,7 @@ CLASSES = (
     ("outlet", "small", 8, 30),
     ("distributor", "", 4, 90),
     ("reseller", "large", 6, 30),
+    ("reseller", "medium", 10, 20),
 )
 COMPLAINTS = (
     "Kiriman terakhir datang tiga hari terlambat.",
@@ -83,12 +85,18 @@ def fill_road(last_day: date) -> None:
 def _rank_rules(last_day: date) -> None:
     manager = actor_named("bayu")
     since = first_day_of(last_day.replace(day=1), MONTHS_RANKED)
-    shares = {"large_millionths": 500_000, "medium_millionths": 800_000}
-    sums = {"large_minor": 800_000_000, "medium_minor": 200_000_000}
     with as_if_at(_at(since)):
-        set_account_rule(RuleDraft("outlet", since, RankBy.SHARES, **shares), manager)
-        set_account_rule(RuleDraft("distributor", since, RankBy.SHARES, **shares), manager)
-        set_account_rule(RuleDraft("reseller", since, RankBy.SUMS, **sums), manager)
+        for role in ("outlet", "distributor"):
+            rule = RuleDraft(
+                role,
+                since,
+                RankBy.SHARES,
+                large_millionths=500_000,
+                medium_millionths=800_000,
+            )
+            set_account_rule(rule, manager)
+        limits = RuleDraft("reseller", since, RankBy.SUMS, 800_000_000, 200_000_000)
+        set_account_rule(limits, manager)
 
 
 def _ranks(last_day: date) -> None:
@@ -129,9 +137,23 @@ def _visit_rules(last_day: date) -> None:
     with as_if_at(_at(since)):
         for role, rank, weeks, minutes in CLASSES:
             set_visit_rule(Class(role, rank, weeks, minutes, since), manager)
-        office = _point(*CITIES["Bandung"])
-        hours = WorkDayDraft(time(8, 30), time(16, 30), since, start=office)
+        office = _point(*CITIES["Jakarta Selatan"])
+        hours = WorkDayDraft(time(8, 30), time(16, 30), since, None, office, speed_kmh=30)
         set_work_day(hours, manager)
+    _visitors(last_day)
+
+
+def _visitors(last_day: date) -> None:
+    """Where sari does not come, outlets are dewi's; distributors are the manager's."""
+    manager = actor_named("bayu")
+    sari, dewi = actor_named("sari"), User.objects.get(username="dewi")
+    bayu = User.objects.get(username="bayu")
+    with as_if_at(_at(last_day - timedelta(days=99))):
+        for party in Party.objects.filter(role="distributor").order_by("pk"):
+            assign_visits(party, bayu, now().date(), manager)
+        others = Party.objects.filter(role="outlet").exclude(territory__in=sari.territories)
+        for party in others.order_by("pk"):
+            assign_visits(party, dewi, now().date(), manager)
 
 
 def _earlier_visits(last_day: date) -> None:
@@ -159,7 +181,7 @@ def _days_on_the_road(last_day: date) -> None:
         if day.weekday() == 6:
             continue
         with as_if_at(_at(day, 7)):
-            plan = plan_day(DayAsked(user, day), sari)
+            plan = plan_day(DayAsked(user, day, at_first=back % 2 == 0), sari)
         visits = Visit.objects.filter(plan=plan).select_related("party")
         for visit in visits:
             with as_if_at(visit.arrive_at + timedelta(minutes=4)):
@@ -175,10 +197,10 @@ def _days_on_the_road(last_day: date) -> None:
         words = "Minta dibantu menata etalase sebelum akhir pekan."
         ask_visit(party, last_day + timedelta(days=3), words, sari)
     try:
-        plan_day(DayAsked(user, last_day + timedelta(days=1)), sari)
+        plan_day(DayAsked(user, last_day + timedelta(days=1), at_first=True), sari)
     except Refused:
         # The demo is filled in the evening: today's hours are over, so tomorrow is planned.
-        plan_day(DayAsked(user, last_day + timedelta(days=2)), sari)
+        plan_day(DayAsked(user, last_day + timedelta(days=2), at_first=True), sari)
 
 
 def _made(
@@ -186,7 +208,7 @@ def _made(
 ) -> Made:
     product = goods[int(rng.integers(len(goods)))]
     seen = [Sight("stock", product, quantity_milli=int(rng.integers(0, 40)) * 1000)]
-    if rng.random() < 0.6:
+    if rng.random() < 0.6 and product.price_minor:
         off = int(rng.integers(-8, 13))
         price = product.price_minor * (100 + off) // 10_000 // 50 * 5_000
         seen.append(Sight("price", product, price_minor=price))

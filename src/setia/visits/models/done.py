@@ -78,7 +78,8 @@ class SeenKind(models.TextChoices):
 class Seen(models.Model):
     """One thing seen or heard at a visit. Only added.
 
-    ``ref`` names the row that another room keeps of it, as "stock 12".
+    What was counted on a shelf and what it cost there the room of the market knows too, under
+    the key ``seen`` with the number of this row. A photo is a name in the folder of proofs.
     """
 
     check_in = models.ForeignKey(CheckIn, models.PROTECT, related_name="seen")
@@ -87,7 +88,8 @@ class Seen(models.Model):
     quantity_milli = models.BigIntegerField(null=True)
     price_minor = models.BigIntegerField(null=True)
     text = models.CharField(max_length=1000, blank=True)
-    ref = models.CharField(max_length=80, blank=True)
+    photo = models.CharField(max_length=80, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from setia.accounts.rank_accounts import rank_this_month
+from setia.accounts.warn_of_accounts import warn_of_accounts
 from setia.closing.release_awards import release_awards
 from setia.core.actor import system
 from setia.core.clock import now, today
@@ -51,4 +53,6 @@ def keep_house() -> None:
     sweep_leftovers()
     take_snapshot()
     look_for_broken(system(), now())
+    rank_this_month(day, system())
+    warn_of_accounts(system())
     connection.close()
