@@ -82,6 +82,7 @@ WORDS: Mapping[str, str | Promise] = MappingProxyType(
         "delivery.write": _("Promise deliveries and note arrivals"),
         "market.see": _("See prices and stock of the market"),
         "market.write": _("Note prices and stock of the market"),
+        "market.rules": _("Set from when on something of the market is told"),
         "conflict.see": _("See conflicts and net prices of outlets"),
         "user.manage": _("Manage log-ins"),
         "integration.manage": _("Manage integrations"),

@@ -19,6 +19,7 @@ from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.guard.sentences import SENTENCES as GUARD
 from setia.ledger.sentences import SENTENCES as LEDGER
+from setia.market.sentences import SENTENCES as MARKET
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
@@ -53,6 +54,7 @@ SENTENCES: dict[str, str | Promise] = {
     **CARE,
     **ALERTS,
     **PROMISES,
+    **MARKET,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),
     "business.zone_unknown": _("There is no time zone %(zone)s. Try Asia/Jakarta."),
