@@ -28,8 +28,10 @@ class Place:
 
 
 PLACES = (
-    Place("home", "home", _("Today"), "home.see"),
+    Place("today", "sun", _("Today"), "touch.see"),
+    Place("home", "home", _("Overview"), "home.see"),
     Place("people", "users", _("People"), "party.see"),
+    Place("quotas", "chart-bar", _("Quotas"), "quota.write"),
     Place("orders", "shopping-bag", _("Sales"), "sale.see"),
     Place("payments", "banknotes", _("Payments"), "payment.check"),
     Place("products", "cube", _("Products"), "product.see"),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("setia.office.payouts.urls")),
     path("", include("setia.office.statements.urls")),
     path("", include("setia.office.disputes.urls")),
+    path("", include("setia.office.care.urls")),
     path("", include("setia.office.people.urls")),
     path("", include("setia.office.partners.urls")),
     path("", include("setia.office.products.urls")),

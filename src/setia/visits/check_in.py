@@ -16,6 +16,9 @@ from setia.core.actor import Actor, ActorKind
 from setia.core.clock import now
 from setia.core.errors import Conflict, NotFound, Problem, Refused
 from setia.core.record_event import record_event
+from setia.market.observe_price import Seen as PriceSight
+from setia.market.observe_price import observe_price
+from setia.market.observe_stock import Counted, observe_stock
 from setia.people.models import Party
 from setia.rewards.proof_photo import Photo
 from setia.visits.distance import Point, metres_between
@@ -163,3 +166,17 @@ def _pass_on(kept: CheckIn, by: Actor) -> None:
     record_touch(kept.party, done, by)
     for one in complaints:
         tell_complaint(kept.party, Complaint(f"visit {one.pk}", one.text), by)
+    for one in kept.seen.select_related("product").exclude(product=None):
+        _observe(kept, one, at, by)
+
+
+def _observe(kept: CheckIn, one: Seen, at: datetime, by: Actor) -> None:
+    if one.product is None:
+        return
+    key = f"visit {one.pk}"
+    if one.quantity_milli is not None:
+        counted = Counted(kept.party, one.product, one.quantity_milli, at, key=key)
+        observe_stock(counted, by)
+    if one.price_minor is not None:
+        seen = PriceSight(one.product, one.price_minor, at, kept.party, key=key)
+        observe_price(seen, by)

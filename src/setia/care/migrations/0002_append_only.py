@@ -8,4 +8,7 @@ class Migration(migrations.Migration):
 
     operations = [
         AppendOnly("care_touch"),
+        AppendOnly("care_quota"),
+        AppendOnly("care_daylist"),
+        AppendOnly("care_dayentry"),
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
+from setia.demo.load.care_history import fill_care_history
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -42,6 +43,8 @@ class Command(BaseCommand):
         fill_road(yesterday)
         self._tell("evaluating the programs")
         compute_standing()
+        self._tell("caring for people")
+        fill_care_history()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
         # The command line speaks English, whatever language the pages begin in.
         with override("en"):

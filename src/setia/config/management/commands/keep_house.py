@@ -12,6 +12,7 @@ from django.db import connection
 
 from setia.accounts.rank_accounts import rank_this_month
 from setia.accounts.warn_of_accounts import warn_of_accounts
+from setia.care.draw_list import draw_lists
 from setia.closing.release_awards import release_awards
 from setia.core.actor import system
 from setia.core.clock import now, today
@@ -52,7 +53,11 @@ def keep_house() -> None:
     mark_paid_periods(system())
     sweep_leftovers()
     take_snapshot()
+<<<<<<< HEAD
     look_for_broken(system(), now())
     rank_this_month(day, system())
     warn_of_accounts(system())
+=======
+    draw_lists(day)
+>>>>>>> desk-a
     connection.close()
