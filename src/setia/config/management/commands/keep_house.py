@@ -53,11 +53,8 @@ def keep_house() -> None:
     mark_paid_periods(system())
     sweep_leftovers()
     take_snapshot()
-<<<<<<< HEAD
     look_for_broken(system(), now())
     rank_this_month(day, system())
     warn_of_accounts(system())
-=======
     draw_lists(day)
->>>>>>> desk-a
     connection.close()
