@@ -58,7 +58,9 @@ def usual_and_last(months: list[int]) -> tuple[int, int] | None:
     *before, last = months
     if min(before) <= 0:
         return None
-    return sum(before) // len(before), last
+    # What is usual is told in whole rupiah; the rule itself compares by it too.
+    usual = sum(before) // len(before) // 100 * 100
+    return (usual, last) if usual else None
 
 
 def stretches(day: date) -> list[Span]:

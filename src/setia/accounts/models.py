@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -55,6 +56,20 @@ class AccountRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.rank_by} {self.from_day}"
+
+    @property
+    def large_percent(self) -> Decimal | None:
+        """Return the share of large ones in percent."""
+        return _percent(self.large_millionths)
+
+    @property
+    def medium_percent(self) -> Decimal | None:
+        """Return the share up to which one is medium, in percent."""
+        return _percent(self.medium_millionths)
+
+
+def _percent(millionths: int | None) -> Decimal | None:
+    return None if millionths is None else Decimal(millionths).scaleb(-4)
 
 
 class RankRun(models.Model):
@@ -120,5 +135,5 @@ class AccountRank(models.Model):
 
     @property
     def average_minor(self) -> int:
-        """Return what was sold in a month, rounded down to a whole sen."""
-        return self.total_minor // len(self.months)
+        """Return what was sold in a month, rounded down to whole rupiah; limits see the sum."""
+        return self.total_minor // len(self.months) // 100 * 100

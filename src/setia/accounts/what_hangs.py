@@ -35,8 +35,8 @@ class Hanging:
 
     @property
     def monthly_minor(self) -> int:
-        """Return the sales of a month, rounded down to a whole sen."""
-        return self.sold_minor // MONTHS
+        """Return the sales of a month, rounded down to whole rupiah."""
+        return self.sold_minor // MONTHS // 100 * 100
 
 
 def what_hangs(party: Party, day: date, by: Actor) -> Hanging:

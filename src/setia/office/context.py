@@ -31,6 +31,8 @@ PLACES = (
     Place("today", "sun", _("Today"), "touch.see"),
     Place("home", "home", _("Overview"), "home.see"),
     Place("people", "users", _("People"), "party.see"),
+    Place("accounts", "star", _("Key accounts"), "account.see"),
+    Place("visits", "map-pin", _("Visits"), "visit.see"),
     Place("quotas", "chart-bar", _("Quotas"), "quota.write"),
     Place("orders", "shopping-bag", _("Sales"), "sale.see"),
     Place("payments", "banknotes", _("Payments"), "payment.check"),

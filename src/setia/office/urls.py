@@ -26,6 +26,8 @@ urlpatterns = [
     path("", include("setia.office.disputes.urls")),
     path("", include("setia.office.care.urls")),
     path("", include("setia.office.people.urls")),
+    path("", include("setia.office.accounts.urls")),
+    path("", include("setia.office.visits.urls")),
     path("", include("setia.office.partners.urls")),
     path("", include("setia.office.products.urls")),
     path("", include("setia.office.sales.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -65,6 +66,11 @@ class DayPlan(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id} {self.day} #{self.number}"
 
+    @property
+    def way_km(self) -> Decimal:
+        """Return the length of the way in kilometres, to a tenth."""
+        return kilometres(self.way_metres)
+
 
 class VisitQuerySet(models.QuerySet["Visit"]):
     """Planned visits, narrowed to whose an actor may see."""
@@ -101,3 +107,13 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.place_no}"
+
+    @property
+    def way_km(self) -> Decimal:
+        """Return the length of the way to it in kilometres, to a tenth."""
+        return kilometres(self.way_metres)
+
+
+def kilometres(metres: int) -> Decimal:
+    """Return metres as kilometres, to a tenth."""
+    return round(Decimal(metres) / 1000, 1)

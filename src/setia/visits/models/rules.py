@@ -79,3 +79,8 @@ class WorkDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.begins}–{self.ends}"
+
+    @property
+    def start_text(self) -> str:
+        """Return where a day starts, as one writes a place; nothing where none is known."""
+        return "" if self.latitude is None else f"{self.latitude}, {self.longitude}"
