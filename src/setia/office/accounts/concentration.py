@@ -19,7 +19,8 @@ from setia.people.models.party import PartyRole
 from setia.ui.charts import Bar, Bars
 
 MOST_BARS = 12
-MILLIONTHS = 1_000_000
+TENTH = 1_000
+"""A tenth of a percent, in millionths."""
 
 
 @permitted("account.see")
@@ -48,11 +49,16 @@ def shares(request: HttpRequest) -> HttpResponse:
     return render(request, "office/accounts/concentration.html", context)
 
 
+def tenths(part: int, whole: int) -> int:
+    """Return a share in millionths, to a tenth of a percent: the picture has no room for more."""
+    return (part * 2_000 + whole) // (whole * 2) * TENTH
+
+
 def _picture(ranks: list[AccountRank], whole: Concentration) -> Bars:
     bars = [
         Bar(
             one.party.name,
-            one.total_minor * MILLIONTHS // whole.whole_minor,
+            tenths(one.total_minor, whole.whole_minor),
             href=reverse("office:person-account", args=[one.party_id]),
         )
         for one in ranks[:MOST_BARS]

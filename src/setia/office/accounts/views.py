@@ -108,9 +108,9 @@ def _listed(rows: AccountRankQuerySet, request: HttpRequest) -> Page:
 
 
 def changed_last(months: list[int]) -> int | None:
-    """Return how the last full month differs from the one before, in ten-thousandths."""
+    """Return how the last month differs from the one before, in whole percent times 100."""
     before, last = months[-2:]
-    return None if before <= 0 else (last - before) * 10_000 // before
+    return None if before <= 0 else (last - before) * 100 // before * 100
 
 
 def _alerts(parties: Collection[int]) -> dict[int, int]:

@@ -122,7 +122,7 @@ def _visits(plan: DayPlan) -> list[dict[str, Any]]:
             "visit": one,
             "made": next(iter(one.check_ins.all()), None),
             "skipped": getattr(one, "skipping", None),
-            "numbers": numbers.get(one.party_id, {}),
+            "numbers": numbers.get(one.party_id),
             "rank": Rank(ranks[one.party_id]) if one.party_id in ranks else None,
             "way": f"{one.latitude},{one.longitude}",
         }
@@ -135,7 +135,7 @@ def _numbers(parties: list[int]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
     rows = Contact.objects.filter(party__in=parties, kind__in=["whatsapp", "phone"])
     for party, kind, normal in rows.order_by("-pk").values_list("party", "kind", "normal"):
-        found.setdefault(party, {})[kind] = normal
+        found.setdefault(party, {"whatsapp": "", "phone": ""})[kind] = normal
     return found
 
 
