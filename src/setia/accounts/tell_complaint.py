@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
-
 from setia.accounts.current_ranks import rank_names
+from setia.accounts.kinds import ACCOUNT_COMPLAINS
 from setia.accounts.models import Rank
-from setia.alerts.kinds import alert_kind
 from setia.alerts.models import Alert
 from setia.alerts.raise_alert import Told, raise_alert
 from setia.core.actor import Actor
 from setia.people.models import Party
 
-ACCOUNT_COMPLAINS = alert_kind("account_complains", _("A large account complains"))
 SHORT = 160
 
 

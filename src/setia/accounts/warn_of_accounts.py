@@ -11,14 +11,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.utils.timezone import localtime
-from django.utils.translation import gettext_lazy as _
 
 from setia.accounts.current_ranks import current_ranks
 from setia.accounts.dips import dips_among
+from setia.accounts.kinds import ACCOUNT_DIPS, ACCOUNT_DISPUTES, ACCOUNT_WAITS
 from setia.accounts.models import Rank
 from setia.accounts.tell_complaint import shortened
 from setia.alerts.end_alert import let_pass
-from setia.alerts.kinds import alert_kind
 from setia.alerts.models import Alert
 from setia.alerts.raise_alert import Told, raise_alert, told_ever
 from setia.core.actor import Actor
@@ -28,9 +27,6 @@ from setia.disputes.models import Dispute
 from setia.promises.models import Promise
 from setia.rewards.models import Choice
 
-ACCOUNT_DIPS = alert_kind("account_dips", _("A large account sells less"))
-ACCOUNT_DISPUTES = alert_kind("account_disputes", _("A large account disputes an award"))
-ACCOUNT_WAITS = alert_kind("account_waits", _("A large account waits"))
 AHEAD = timedelta(days=2)
 WAITS_FOR = {"delivery": "account.waits_delivery", "reward": "account.waits_reward"}
 

@@ -160,15 +160,11 @@ def _earlier_visits(last_day: date) -> None:
     """Some weeks of visits that nobody planned with Setia yet, by whoever was near."""
     rng, goods = stream(SEED, "visits"), list(Product.objects.order_by("pk")[:12])
     people = [actor_named(name) for name in ("sari", "dewi", "bayu")]
-    outlets = list(Party.objects.filter(role="outlet").order_by("pk"))
-    for party in outlets:
+    seen = Party.objects.filter(role__in=["outlet", "distributor"]).order_by("pk")
+    for party in list(seen):
         for _ in range(int(rng.integers(1, 4))):
-            near = people[0].territories
-            actor = (
-                people[0]
-                if party.territory in near
-                else people[1 + int(rng.random() < 0.3)]
-            )
+            actor = people[0] if party.territory in people[0].territories else people[1]
+            actor = people[2] if party.role == "distributor" else actor
             with as_if_at(_at(last_day - timedelta(days=int(rng.integers(20, 95))))):
                 check_in(party, _made(party, rng, goods), actor)
 

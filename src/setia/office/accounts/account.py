@@ -19,13 +19,13 @@ from setia.accounts.models import AccountRank
 from setia.accounts.set_account_rule import rule_of
 from setia.accounts.sold_by import side_of
 from setia.accounts.what_hangs import what_hangs
-from setia.alerts.kinds import label_of
 from setia.alerts.models import Alert
 from setia.care.models import Touch
 from setia.core.actor import Actor
 from setia.core.clock import today
 from setia.core.models import User
 from setia.office.accounts.open_now import open_now
+from setia.office.alerts.told import told_alert
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.people.models import Contact, Party
@@ -92,7 +92,7 @@ def _alerts(party: Party, actor: Actor) -> dict[str, Any]:
     if not actor.may("alert.see"):
         return {}
     rows = Alert.objects.open().visible_to(actor).filter(about=party)[:MOST]
-    return {"alerts": [(one, label_of(one.kind)) for one in rows]}
+    return {"alerts": [(one, told_alert(one)) for one in rows]}
 
 
 def _care(party: Party, actor: Actor, day: date) -> dict[str, Any]:

@@ -90,7 +90,7 @@ class KeepPlaceForm(forms.Form):
     """Where somebody is found."""
 
     place = PlaceField(
-        label=_("Place"),
+        label=_("Where they are"),
         help_text=_("Latitude and longitude, or a link copied from a map."),
     )
     from_phone = forms.CharField(
@@ -101,7 +101,7 @@ class KeepPlaceForm(forms.Form):
 class AskForm(forms.Form):
     """By when somebody wants a visit, and what for."""
 
-    by_day = forms.DateField(label=_("By"), widget=day_input())
+    by_day = forms.DateField(label=_("By when"), widget=day_input())
     text = forms.CharField(label=_("What for"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401

@@ -18,6 +18,7 @@ from setia.core.actor import system
 from setia.core.clock import now, today
 from setia.intake.sweep_leftovers import sweep_leftovers
 from setia.ledger.take_snapshot import take_snapshot
+from setia.market.look_for_conflicts import look_for_conflicts
 from setia.payouts.mark_paid_periods import mark_paid_periods
 from setia.payouts.points.expire_points import expire_points
 from setia.people.change_attribute import apply_due_changes
@@ -57,4 +58,5 @@ def keep_house() -> None:
     rank_this_month(day, system())
     warn_of_accounts(system())
     draw_lists(day)
+    look_for_conflicts(system())
     connection.close()
