@@ -29,6 +29,8 @@ MOST = 300
 
 RESTS_AFTER = {Outcome.TALKED: 14, Outcome.COMPLAINT: 14, Outcome.NO_ANSWER: 2}
 """Days in which somebody is left alone after a touch, unless something is due."""
+NEW_BLOCKS = 3
+"""Who began within three months has no usual month yet."""
 AT_ONCE = 500
 
 
@@ -103,8 +105,9 @@ def _candidates(user: User, day: date) -> tuple[list[Candidate], str]:
 
 def _worth(reason: Found, trade: Trade | None, typical: int) -> int:
     """Weigh what the party brings in a month; who is new is taken to be like others."""
+    is_new = trade is None or len(trade.blocks) <= NEW_BLOCKS
     month = trade.month_minor if trade else 0
-    return max(month, typical) * WEIGHTS[reason.code] // 100
+    return max(month, typical if is_new else 0) * WEIGHTS[reason.code] // 100
 
 
 def _typical(trades: Mapping[int, Trade], parties: Mapping[int, Party]) -> dict[str, int]:

@@ -13,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 SAID: Mapping[str, str | Promise] = MappingProxyType(
     {
+        "promise_broken": _(
+            "%(promise)s %(ref)s was promised for %(due_on)s, and nobody has told them why"
+            " it broke. Call and say sorry."
+        ),
+        "promise_near": _("%(promise)s %(ref)s is promised for %(due_on)s and still open."),
         "reward_late": _(
             "The reward of %(program)s was promised for %(due_on)s and is %(days)s days late."
             " Say sorry before they ask."
@@ -57,6 +62,15 @@ SAID: Mapping[str, str | Promise] = MappingProxyType(
 )
 SUGGESTED: Mapping[str, str | Promise] = MappingProxyType(
     {
+        "promise_broken": _(
+            "Hello %(name)s, this is %(me)s of %(business)s. We promised you %(ref)s for"
+            " %(due_on)s and did not keep it. I am sorry. May I call to tell you what"
+            " happened and when it will be done?"
+        ),
+        "promise_near": _(
+            "Hello %(name)s, this is %(me)s of %(business)s. What we promised you, %(ref)s,"
+            " is due on %(due_on)s. I am seeing to it and will keep you informed."
+        ),
         "reward_late": _(
             "Hello %(name)s, this is %(me)s of %(business)s. Your reward from %(program)s"
             " should have been with you on %(due_on)s. We are sorry that it is late. I am"

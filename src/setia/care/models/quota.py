@@ -12,9 +12,9 @@ from setia.care.models.touch import TouchKind
 class Span(models.TextChoices):
     """How often a quota begins anew."""
 
-    DAY = "day", _("Day")
-    WEEK = "week", _("Week")
-    MONTH = "month", _("Month")
+    DAY = "day", _("each day")
+    WEEK = "week", _("each week")
+    MONTH = "month", _("each month")
 
 
 class Quota(models.Model):

@@ -12,10 +12,12 @@ from setia.care.reasons.found import Found, Looked
 from setia.care.reasons.gone_quiet import after_first_sale, gone_quiet
 from setia.care.reasons.long_untouched import long_untouched
 from setia.care.reasons.near_a_step import near_a_step
+from setia.care.reasons.promises_due import promises_due
 from setia.care.reasons.rewards_due import rewards_due
 from setia.care.reasons.special_dates import special_dates
 
 LOOKS: tuple[Callable[[Looked], Iterator[Found]], ...] = (
+    promises_due,
     rewards_due,
     come_back,
     special_dates,
@@ -27,14 +29,16 @@ LOOKS: tuple[Callable[[Looked], Iterator[Found]], ...] = (
 )
 WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
-        "reward_late": 100,
+        "reward_late": 45,
+        "promise_broken": 100,
         "come_back": 90,
         "first_sale": 85,
         "account_dips": 80,
         "third_month": 70,
+        "promise_near": 65,
         "reward_soon": 60,
         "quiet": 50,
-        "quiet_as_others": 45,
+        "quiet_as_others": 42,
         "near_a_step": 40,
         "date_today": 35,
         "date_soon": 20,

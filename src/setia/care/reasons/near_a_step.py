@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from setia.awards.inquiry import question
 from setia.awards.next_step import Ahead, steps_ahead
 from setia.awards.standing import Standing, latest_standing
 from setia.awards.told import Stood, everybody
 from setia.care.reasons.found import Found, Looked
 from setia.programs.promises import promises
+from setia_engine.plan.document import Plan
 from setia_engine.plan.measure import is_ratio, own_measure
 
 NEAR = Decimal("0.8")
@@ -27,25 +28,31 @@ def near_a_step(looked: Looked) -> Iterator[Found]:
     if standing is None:
         return
     codes = {party.code: key for key, party in looked.parties.items()}
-    for program in sorted({one.code for one in promises()}):
-        yield from _of_program(standing, program, codes, looked)
+    bound = promises()
+    for program in sorted({one.code for one in bound}):
+        plans = [one.plan for one in bound if one.code == program]
+        yield from _of_program(standing, plans, codes, looked)
 
 
 def _of_program(
-    standing: Standing, program: str, codes: dict[str, int], looked: Looked
+    standing: Standing, plans: Sequence[Plan], codes: dict[str, int], looked: Looked
 ) -> Iterator[Found]:
-    rows = everybody(standing, program)
+    rows = everybody(standing, plans[0].id)
     mine = pc.field("party_id").isin(pa.array(list(codes), pa.string()))
     running = (pc.field("window_from") <= looked.day) & (
         pc.field("window_to").is_null() | (pc.field("window_to") >= looked.day)
     )
     here = rows.filter(mine & running & pc.field("order_id").is_null()).to_pylist()
-    windows = sorted({row["window_from"] for row in here})
-    plans = {window: question(program, window).plan for window in windows}
     for row in here:
-        stood = Stood(plans[row["window_from"]], row, [])
+        stood = Stood(_plan_in(plans, row["window_from"]), row, [])
         if not is_ratio(stood.plan.measure) and (step := _nearest(stood)) is not None:
             yield Found(codes[row["party_id"]], "near_a_step", _figures(row, step))
+
+
+def _plan_in(plans: Sequence[Plan], window: date) -> Plan:
+    """Return the version that binds in a window: the last that had begun."""
+    begun = [plan for plan in plans if plan.period.start <= window]
+    return begun[-1] if begun else plans[0]
 
 
 def _figures(row: dict[str, Any], step: Ahead) -> dict[str, str]:

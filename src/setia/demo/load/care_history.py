@@ -25,7 +25,8 @@ from setia.people.models import Party
 
 CARED_FOR = ("reseller", "outlet", "distributor")
 MONTHS_BACK = 5
-A_MONTH_OF_TOUCHES = 120
+A_DAY = 13
+SUNDAY = 6
 OUTCOMES = (
     [Outcome.TALKED] * 11
     + [Outcome.NO_ANSWER] * 6
@@ -71,8 +72,9 @@ def _months(user: User, day: date, chance: Random) -> None:
         month = first_of(month - timedelta(days=1))
         starts.append(month)
     for start in reversed(starts):
-        _worked_through(user, start, chance, start + timedelta(days=27), 0.75)
-    _worked_through(user, day - timedelta(days=9), chance, day - timedelta(days=1), 0.35)
+        _worked_through(user, start, chance, start + timedelta(days=27), 0.6)
+    lately = day - timedelta(days=day.weekday() + 7)
+    _worked_through(user, lately, chance, day - timedelta(days=1), 0.9)
 
 
 def _worked_through(
@@ -81,20 +83,21 @@ def _worked_through(
     """Draw a list as of a day, and turn to those on it from the top, day after day."""
     with as_if_at(start_of(start) + timedelta(hours=6)):
         drawn = list_of(user, start)
-    touches = _touches(drawn, start, end, chance)
-    most = int(A_MONTH_OF_TOUCHES * share * ((end - start).days + 1) / 20)
-    made = [touch for touch, _ in zip(touches, range(most), strict=False)]
+    made = list(_touches(drawn, (start, end), chance, share))
     Touch.objects.bulk_create(made, AT_ONCE)
 
 
-def _touches(drawn: DayList, start: date, end: date, chance: Random) -> Iterator[Touch]:
+def _touches(
+    drawn: DayList, span: tuple[date, date], chance: Random, share: float
+) -> Iterator[Touch]:
+    start, end = span
     days = [start + timedelta(days=ahead) for ahead in range((end - start).days + 1)]
-    workdays = [day for day in days if day.weekday() != 6]
+    workdays = [day for day in days if day.weekday() != SUNDAY]
     entries = list(drawn.entries.order_by("position"))
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(entries[: int(len(entries) * share)]):
         if chance.random() < 0.15 or not entry.channel:
             continue
-        day = workdays[min(number // 8, len(workdays) - 1)]
+        day = workdays[min(number // A_DAY, len(workdays) - 1)]
         called = entry.channel == "phone" or chance.random() < 0.2
         outcome = chance.choice(OUTCOMES)
         at = start_of(day) + timedelta(hours=9, minutes=chance.randrange(8 * 60))

@@ -38,9 +38,9 @@ class QuotaForm(forms.Form):
         max_value=MOST,
         help_text=gettext_lazy("0 asks for none."),
     )
-    span = forms.ChoiceField(label=gettext_lazy("In each"), choices=Span.choices)
+    span = forms.ChoiceField(label=gettext_lazy("How often"), choices=Span.choices)
     from_day = forms.DateField(
-        label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"})
+        label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
 
     def __init__(self, *args: Any, **rest: Any) -> None:  # noqa: ANN401 - Django's own

@@ -22,6 +22,7 @@ from setia.people.models.contact import ContactKind
 from setia.people.models.knowing import DateKind
 from setia.people.phone import shown_phone
 from setia.programs.models import Program
+from setia.promises.models.promise import PromiseKind
 from setia.ui.figures import rupiah
 from setia.ui.templatetags.ui import day as as_day
 
@@ -136,6 +137,8 @@ def _facts(reason: Mapping[str, Any], known: Known) -> dict[str, str]:
         facts["program"] = found.title if found else reason["program"]
     if "what" in reason:
         facts["what"] = _occasion(reason)
+    if "promise" in reason:
+        facts["promise"] = str(PromiseKind(reason["promise"]).label)
     for name in ("has", "more"):
         if f"{name}_minor" in facts:
             facts[name] = facts[f"{name}_minor"]

@@ -57,6 +57,6 @@ def keep_house() -> None:
     look_for_broken(system(), now())
     rank_this_month(day, system())
     warn_of_accounts(system())
-    draw_lists(day)
     look_for_conflicts(system())
+    draw_lists(day)
     connection.close()
