@@ -46,7 +46,9 @@ def test_what_is_usual_needs_sales_in_each_stretch_before(months, figures):
 
 # From 13 July: 1.000 in each stretch of 30 days; in the last one what the case says.
 @pytest.mark.parametrize(("last", "dips"), [(700, False), (699, True), (0, True)])
-def test_a_large_one_dips_below_its_own_months_by_the_percent_of_the_rule(goods, last, dips):
+def test_a_large_one_dips_below_its_own_months_by_the_percent_of_the_rule(
+    goods, last, dips
+):
     ani = a_party("R-1", territory="Bali")
     for day in ("2026-07-20", "2026-08-20", "2026-09-20"):
         sold(ani, goods, day, 1_000)
