@@ -73,6 +73,12 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "claim.write": frozenset({OWNER, FINANCE}),
         "claim.answer": frozenset({OWNER, FINANCE, SUPPLIER}),
         "ledger.see": frozenset({OWNER, FINANCE}),
+        # key accounts and visits
+        "account.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "account.rule": frozenset({OWNER, MANAGER}),
+        "visit.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "visit.make": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "visit.rule": frozenset({OWNER, MANAGER}),
         # partners and their own pages
         "portal.use": frozenset({PARTNER}),
         "partner.link": frozenset({OWNER, MANAGER, SUPPORT}),

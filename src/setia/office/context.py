@@ -28,15 +28,17 @@ class Place:
 
 
 PLACES = (
+    Place("today", "sun", _("Today"), "touch.see"),
+    Place("home", "home", _("Overview"), "home.see"),
     Place("home", "home", _("Today"), "home.see"),
     Place("inbox", "inbox", _("Inbox"), "inbox.see"),
     Place("today", "sun", _("Today"), "touch.see"),
     Place("home", "home", _("Overview"), "home.see"),
     Place("alerts", "bell-alert", _("Alerts"), "alert.see"),
     Place("made-promises", "hand-thumb-up", _("Promises"), "promise.see"),
-    Place("today", "sun", _("Today"), "touch.see"),
-    Place("home", "home", _("Overview"), "home.see"),
     Place("people", "users", _("People"), "party.see"),
+    Place("accounts", "star", _("Key accounts"), "account.see"),
+    Place("visits", "map-pin", _("Visits"), "visit.see"),
     Place("quotas", "chart-bar", _("Quotas"), "quota.write"),
     Place("orders", "shopping-bag", _("Sales"), "sale.see"),
     Place("deliveries", "truck", _("Deliveries"), "delivery.see"),

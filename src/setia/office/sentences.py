@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from setia.accounts.sentences import SENTENCES as ACCOUNTS
 from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
 from setia.budgets.sentences import SENTENCES as BUDGETS
@@ -34,6 +35,7 @@ from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
 from setia.surveys.sentences import SENTENCES as SURVEYS
+from setia.visits.sentences import SENTENCES as VISITS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 SENTENCES: dict[str, str | Promise] = {
@@ -57,6 +59,8 @@ SENTENCES: dict[str, str | Promise] = {
     **EVENTS,
     **BUDGETS,
     **MESSAGES,
+    **ACCOUNTS,
+    **VISITS,
     **CARE,
     **ALERTS,
     **PROMISES,

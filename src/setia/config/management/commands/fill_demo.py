@@ -20,6 +20,7 @@ from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
 from setia.demo.load.past_program import look_back_once
+from setia.demo.load.road import fill_road
 from setia.demo.load.sign_in import PASSWORD, log_ins
 from setia.demo.load.trust import fill_trust, tell_trust
 
@@ -49,6 +50,8 @@ class Command(BaseCommand):
         fill_gatherings()
         self._tell("putting talks on the desk")
         fill_help_desk()
+        self._tell("ranking accounts and visiting them")
+        fill_road(yesterday)
         self._tell("evaluating the programs")
         compute_standing()
         self._tell("telling of what broke and of conflicts")

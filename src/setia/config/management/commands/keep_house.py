@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from setia.accounts.rank_accounts import rank_this_month
+from setia.accounts.warn_of_accounts import warn_of_accounts
 from setia.care.draw_list import draw_lists
 from setia.closing.release_awards import release_awards
 from setia.coaching.evaluate_week import evaluate_last_week
@@ -55,6 +57,9 @@ def keep_house() -> None:
     sweep_leftovers()
     take_snapshot()
     look_for_broken(system(), now())
+    rank_this_month(day, system())
+    warn_of_accounts(system())
+    look_for_conflicts(system())
     draw_lists(day)
     look_for_conflicts(system())
     connection.close()
