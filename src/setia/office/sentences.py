@@ -23,8 +23,8 @@ from setia.events.sentences import SENTENCES as EVENTS
 from setia.guard.sentences import SENTENCES as GUARD
 from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.ledger.sentences import SENTENCES as LEDGER
-from setia.messages.sentences import SENTENCES as MESSAGES
 from setia.market.sentences import SENTENCES as MARKET
+from setia.messages.sentences import SENTENCES as MESSAGES
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE

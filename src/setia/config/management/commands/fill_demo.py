@@ -12,9 +12,9 @@ from django.utils.translation import override
 
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
+from setia.demo.load.care_history import fill_care_history
 from setia.demo.load.coaching import fill_coaching
 from setia.demo.load.gatherings import fill_gatherings
-from setia.demo.load.care_history import fill_care_history
 from setia.demo.load.help_desk import fill_help_desk
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
