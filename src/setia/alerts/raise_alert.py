@@ -23,8 +23,9 @@ class Told:
     """What an alert tells: its sentence, whom it is about, and who should look at it.
 
     ``params`` are plain values of JSON. A name says its unit, so that pages can write it in the
-    reader's language: ``…_minor`` is money, ``…_milli`` a quantity, ``…_on`` a day as text,
-    ``…_share`` ten-thousandths. Where no owner is told it is whoever looks after the party.
+    reader's language: ``…_minor`` is money, ``…_milli`` a quantity, ``…_number`` a decimal as
+    text, ``…_on`` a day and ``…_month`` a month as text, ``…_share`` ten-thousandths. Where no
+    owner is told it is whoever looks after the party.
     """
 
     code: str

@@ -22,14 +22,14 @@ SENTENCES: dict[str, str | Promise] = {
         " (%(change_share)s) since %(before_on)s."
     ),
     "market.foreign_sales": _(
-        "%(seller)s sold for %(revenue_minor)s to people of %(holder)s in %(area)s in %(month)s."
+        "%(seller)s sold for %(revenue_minor)s to people of %(holder)s in %(area)s in %(sold_month)s."
     ),
     "market.still_stock": _(
-        "%(party)s has %(stock_milli)s of %(product)s, enough for %(weeks)s weeks, while"
+        "%(party)s has %(stock_milli)s of %(product)s, enough for %(weeks_number)s weeks, while"
         " %(program)s asks for more."
     ),
     "market.dead_stock": _(
-        "%(party)s has %(stock_milli)s of %(product)s and sold none for %(weeks)s weeks, while"
+        "%(party)s has %(stock_milli)s of %(product)s and sold none for %(weeks_number)s weeks, while"
         " %(program)s asks for more."
     ),
     "market.net_gap": _(

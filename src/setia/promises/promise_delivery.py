@@ -18,7 +18,7 @@ from setia.core.plain_text import is_plain
 from setia.core.record_event import record_event
 from setia.people.models import Party
 from setia.promises.events import DELIVERY_PROMISED
-from setia.promises.make_promise import Terms, make_promise
+from setia.promises.make_promise import Terms, put_down
 from setia.promises.models import Delivery, PromiseKind
 
 LONGEST_ORDER, LONGEST_KEY = 64, 160
@@ -84,7 +84,7 @@ def _promised(to: Party, goods: Goods, by: Actor) -> Delivery:
         requested_milli=goods.requested_milli,
         promised_on=goods.promised_on,
         promised_milli=goods.promised_milli,
-        promise=make_promise(PromiseKind.DELIVERY, to, terms, by),
+        promise=put_down(PromiseKind.DELIVERY, to, terms, by),
         key=goods.key,
         at=now(),
         by=by.name,
@@ -99,11 +99,11 @@ def _promised(to: Party, goods: Goods, by: Actor) -> Delivery:
 
 
 def _same(known: Delivery, to: Party, goods: Goods) -> Delivery:
-    kept = (known.order_id, known.to_id, known.product_id, known.requested_on)
-    kept += (known.requested_milli, known.promised_on, known.promised_milli)
+    kept: list[object] = [known.order_id, known.to_id, known.product_id, known.requested_on]
+    kept += [known.requested_milli, known.promised_on, known.promised_milli]
     product = goods.product.pk if goods.product else None
-    sent = (goods.order_id, to.pk, product, goods.requested_on)
-    sent += (goods.requested_milli, goods.promised_on, goods.promised_milli)
+    sent: list[object] = [goods.order_id, to.pk, product, goods.requested_on]
+    sent += [goods.requested_milli, goods.promised_on, goods.promised_milli]
     if kept != sent:
         raise Conflict("delivery.key_reused")
     return known
@@ -113,8 +113,8 @@ def _check(goods: Goods) -> None:
     problems = []
     order = goods.order_id
     if not order.strip() or len(order) > LONGEST_ORDER or not is_plain(order):
-        at = {"most": LONGEST_ORDER}
-        problems.append(Problem("delivery.order_missing", "order_id", at))
+        most = {"most": LONGEST_ORDER}
+        problems.append(Problem("delivery.order_missing", "order_id", most))
     if not goods.key or len(goods.key) > LONGEST_KEY or not is_plain(goods.key):
         problems.append(Problem("promise.ref", "key", {"most": LONGEST_KEY}))
     for at in ("requested_milli", "promised_milli"):

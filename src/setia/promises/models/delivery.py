@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, F, Max, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from setia.catalog.models import Product
@@ -114,12 +114,3 @@ def _counted() -> models.QuerySet[DeliveryArrival]:
 def _arrived(by: Q) -> Coalesce:
     sums = _counted().filter(by).values("delivery").annotate(sum=Sum("quantity_milli"))
     return Coalesce(Subquery(sums.values("sum")), 0)
-
-
-def on_time_in_full(side: str) -> Case:
-    """Tell of measured deliveries whether all of it had come by the day of one side.
-
-    ``side`` is ``requested`` or ``promised``.
-    """
-    whole = Q(**{f"by_{side}_milli__gte": F(f"{side}_milli")})
-    return Case(When(whole, then=Value(1)), default=Value(0))
