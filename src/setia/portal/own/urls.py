@@ -16,6 +16,7 @@ from setia.portal.own import (
     joining,
     materials,
     people,
+    promises,
     rewards,
     statements,
 )
@@ -66,6 +67,7 @@ urlpatterns = [
         name="disputes",
     ),
     path("questions/", statements.questions, name="questions"),
+    path("promises/", promises.promises, name="promises"),
     path("people/", people.people, name="people"),
     path("data/", data.data, name="data"),
     path("data/consents/", data.consents, name="consents"),
