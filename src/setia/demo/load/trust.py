@@ -39,7 +39,7 @@ from setia.sales.models import SaleLine
 from setia.sales.models.arrival import ArrivalKind
 from setia.sales.record_lines import Delivery, record_lines
 
-DELIVERIES, PROMISES, SHOPS = 48, 30, 8
+DELIVERIES, PROMISES, SHOPS = 48, 30, 4
 WORDS = (
     "Kabari stok warna baru",
     "Jawab keluhan kemasan penyok",
@@ -172,8 +172,12 @@ def _see_prices() -> None:
 
 def _count_shelves() -> None:
     """Count a few shelves twice, five weeks apart; some of it hardly moved."""
-    shops = Party.objects.filter(role__in=("distributor", "outlet"), merge=None)
-    for number, shop in enumerate(shops.order_by("role", "pk")[:SHOPS]):
+    roles = Party.objects.filter(merge=None).order_by("pk")
+    shops = [
+        *roles.filter(role="distributor")[:SHOPS],
+        *roles.filter(role="outlet")[:SHOPS],
+    ]
+    for number, shop in enumerate(shops):
         for place, product in enumerate(_products()[:3]):
             first = (60 + 15 * number + 10 * place) * 1000
             moved = 0 if (number + place) % 3 == 0 else 12_000 * (1 + place)
