@@ -14,9 +14,11 @@ from builders import (
     a_delivery,
     a_line,
     a_material,
+    a_muting,
     a_party,
     a_product,
     a_program,
+    a_promised_delivery,
     a_user,
     an_actor,
     an_application,
@@ -27,6 +29,7 @@ from builders import (
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from payouts import paying
 
+from setia.alerts.raise_alert import Told, raise_alert
 from setia.core.permissions import PERMITTED
 from setia.core.roles import Role
 from setia.ledger.models import Account
@@ -83,7 +86,15 @@ def world(own_business):
     endpoint = an_endpoint()
     a_delivery(endpoint)
     claim = a_claim(a_party("SUP-1", role="supplier"))
+    goods_due = a_promised_delivery(party)
+    alert = raise_alert("only_a_test", "one", Told("alert.over"), an_actor())
     things = {
+        "alert": alert,
+        "muting": a_muting(),
+        "made": goods_due.promise,
+        "promise": goods_due.promise,
+        "delivery": goods_due,
+        "arrival": goods_due,
         "person": party,
         "merge": party,
         "not": party,
@@ -121,6 +132,7 @@ def world(own_business):
         "batch": "claim KLM-2026-10-1",
         "key": payout.key,
         "file": 1,
+        "arrival": 999,
         "award": 999,
         "link": 999,
         "ask": an_ask().pk,

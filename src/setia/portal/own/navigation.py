@@ -52,6 +52,11 @@ MORE = (
         "chat-bubble-bottom-center-text",
         _("Write to us"),
         _("Ask, complain or order, and see by when we answer"),
+    Place(
+        "promises",
+        "hand-thumb-up",
+        _("Our promises"),
+        _("What we promised you, and how much of it was kept"),
     ),
     Place("people", "user-group", _("My people"), _("Who joined through you")),
     Place("data", "identification", _("My data and consents"), _("What we keep about you")),
