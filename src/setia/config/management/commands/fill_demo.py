@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
+from setia.demo.load.letters import write_letters
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         look_back_once()
         self._tell("filling the partner pages")
         fill_partner_pages()
+        self._tell("writing to people, and giving to them")
+        write_letters()
         self._tell("evaluating the programs")
         compute_standing()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")
