@@ -126,6 +126,7 @@ def world(own_business):
         "party": "R-1",
         "number": 1,
         "message": "msg_1",
+        "channel": "whatsapp",
         "claim": claim.number,
         "unit": "IDR",
         "account_kind": "claimed",

@@ -16,6 +16,7 @@ from setia.demo.load.care_history import fill_care_history
 from setia.demo.load.coaching import fill_coaching
 from setia.demo.load.gatherings import fill_gatherings
 from setia.demo.load.help_desk import fill_help_desk
+from setia.demo.load.letters import write_letters
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -52,6 +53,8 @@ class Command(BaseCommand):
         fill_help_desk()
         self._tell("ranking accounts and visiting them")
         fill_road(yesterday)
+        self._tell("writing to people, and giving to them")
+        write_letters()
         self._tell("evaluating the programs")
         compute_standing()
         self._tell("telling of what broke and of conflicts")
