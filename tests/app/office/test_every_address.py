@@ -24,6 +24,7 @@ from builders import (
     an_endpoint,
     an_import,
 )
+from desk_rows import coached
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from payouts import paying
 
@@ -83,6 +84,7 @@ def world(own_business):
     endpoint = an_endpoint()
     a_delivery(endpoint)
     claim = a_claim(a_party("SUP-1", role="supplier"))
+    desk = coached(party, "satu")
     things = {
         "person": party,
         "merge": party,
@@ -99,6 +101,10 @@ def world(own_business):
         "reward": goods_won,
         "choice": choice,
         "statement": party,
+        "series": desk.series,
+        "lesson": desk.lesson,
+        "target": desk.target,
+        "gathering": desk.gathering,
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -128,6 +134,9 @@ def world(own_business):
         "application": an_application().pk,
         "material": a_material().pk,
         "request_id": a_correction(other).pk,
+        "on": "2026-11-09",
+        "guest": party.pk,
+        "paid": desk.cost.pk,
     }
 
 
