@@ -28,6 +28,11 @@ class History:
     revenue: tuple[int, ...]
     suggested_minor: int | None
 
+    @property
+    def last_minor(self) -> int | None:
+        """Return the revenue of the week before; None where there was no full one."""
+        return self.revenue[0] if self.revenue else None
+
 
 def suggested_target(revenue: Sequence[int]) -> int | None:
     """Return the target that the full weeks of a reseller suggest, the latest first.
