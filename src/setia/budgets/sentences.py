@@ -13,7 +13,7 @@ SENTENCES: dict[str, str | Promise] = {
     "budget.party_missing": _("Write the code of the account."),
     "budget.sum_or_share": _("Give either a share of what is sold, or a fixed sum."),
     "budget.sum": _("Write a sum above zero."),
-    "budget.share": _("Write a share between 0.1% and 10%; 1% to 3% is usual."),
+    "budget.share": _("Write a share between 0.1 and 10 percent; 1 to 3 is usual."),
     "budget.window": _("Say from when to when the sales count that the share is of."),
     "budget.days": _("The last day comes before the first."),
     "budget.not_running": _("The budget %(budget)s does not pay on %(day)s."),

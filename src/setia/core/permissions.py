@@ -73,6 +73,12 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "claim.write": frozenset({OWNER, FINANCE}),
         "claim.answer": frozenset({OWNER, FINANCE, SUPPLIER}),
         "ledger.see": frozenset({OWNER, FINANCE}),
+        # key accounts and visits
+        "account.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "account.rule": frozenset({OWNER, MANAGER}),
+        "visit.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "visit.make": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "visit.rule": frozenset({OWNER, MANAGER}),
         # partners and their own pages
         "portal.use": frozenset({PARTNER}),
         "partner.link": frozenset({OWNER, MANAGER, SUPPORT}),
@@ -105,6 +111,36 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "message.broadcast": frozenset({OWNER, MANAGER}),
         "message.template": frozenset({OWNER, MANAGER}),
         "channel.manage": frozenset({OWNER}),
+        # the help desk
+        "inbox.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "inbox.answer": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "inbox.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, PARTNER}),
+        "inbox.rules": frozenset({OWNER, MANAGER}),
+        # surveys and reasons
+        "survey.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "survey.write": frozenset({OWNER, MANAGER}),
+        "survey.send": frozenset({OWNER, MANAGER, SUPPORT}),
+        "reason.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "reason.code": frozenset({OWNER, MANAGER, SUPPORT}),
+        # care for the relationship
+        "touch.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "touch.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "quota.write": frozenset({OWNER, MANAGER}),
+        "care.proof": frozenset({OWNER, MANAGER}),
+        # alerts
+        "alert.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "alert.act": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "alert.mute": frozenset({OWNER, MANAGER}),
+        # promises and deliveries
+        "promise.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "promise.write": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "delivery.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT, CASHIER}),
+        "delivery.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, CASHIER}),
+        # the market
+        "market.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "conflict.rules": frozenset({OWNER, MANAGER}),
+        "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

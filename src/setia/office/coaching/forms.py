@@ -56,7 +56,7 @@ class SeriesForm(forms.Form):
         label=_("Every so many weeks"), min_value=1, max_value=52, initial=1
     )
     nth = forms.TypedChoiceField(
-        label=_("Which one"), choices=Nth.choices, coerce=int, initial=-1
+        label=_("Which one of the month"), choices=Nth.choices, coerce=int, initial=-1
     )
     weekday = forms.TypedChoiceField(
         label=_("Day of the week"), choices=Weekday.choices, coerce=int, initial=5

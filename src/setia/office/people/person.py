@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from setia.core.actor import Actor
 from setia.core.clock import now, today
+from setia.office.messages.person import written_with
 from setia.office.middleware import actor_at
 from setia.office.people.forms import (
     DETAIL_FORMS,
@@ -38,11 +39,14 @@ from setia.people.models import (
 )
 from setia.people.resolve_code import survivors, with_merged
 from setia.people.timeline import Moment, moments_of
+from setia.promises.kept_rate import Span, of_party
+from setia.promises.models import Promise
 from setia.sales.models import SaleLine
 from setia.sales.summaries import month_sums
 from setia.ui.figures import rupiah
 
 MOST_MOMENTS = 60
+MOST_PROMISES = 5
 
 
 @permitted("party.see")
@@ -62,11 +66,25 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         **_network(party, actor),
         **_sold(party, keys, actor),
         **_pages(party, actor),
+        **_promised(keys, actor),
+        **written_with(party, actor),
         "moments": _moments(keys, actor, request.GET.get("kind", "")),
         "kind": request.GET.get("kind", ""),
         "forms": _forms() if actor.may("party.write") else {},
     }
     return render(request, "office/people/person.html", context)
+
+
+def _promised(keys: Collection[int], actor: Actor) -> dict[str, Any]:
+    """Return what was promised to them and not kept yet, and how many were kept in a year."""
+    if not actor.may("promise.see"):
+        return {}
+    at, day = now(), today(settings.TIME_ZONE)
+    waiting = Promise.objects.visible_to(actor).filter(to__in=keys).waiting().judged(at)
+    return {
+        "promised": list(waiting.order_by("due_at", "pk")[:MOST_PROMISES]),
+        "kept": of_party(keys, Span(day - timedelta(days=365), day, at)),
+    }
 
 
 def _known(party: Party, keys: Collection[int]) -> dict[str, Any]:

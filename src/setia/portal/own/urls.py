@@ -8,6 +8,7 @@ from setia.portal.own import (
     app,
     applying,
     calendar,
+    contact,
     contests,
     data,
     devices,
@@ -20,6 +21,7 @@ from setia.portal.own import (
     people,
     rewards,
     statements,
+    survey,
 )
 
 app_name = "partners"
@@ -31,6 +33,11 @@ urlpatterns = [
     path("language/", entry.language, name="language"),
     path("apply/", applying.application, name="apply"),
     path("apply/thanks/", applying.thanks, name="applied"),
+    path("contact/", contact.contact, name="contact"),
+    path("contact/thanks/", contact.thanks, name="contacted"),
+    path("contact/<int:pk>/", contact.conversation, name="conversation"),
+    path("survey/<str:token>/", survey.survey, name="survey"),
+    path("survey/<str:token>/withdrawal/", survey.withdrawal, name="survey-withdrawal"),
     path("manifest.webmanifest", app.manifest, name="manifest"),
     path("worker.js", app.worker, name="worker"),
     path("offline/", app.offline, name="offline"),

@@ -1,0 +1,3 @@
+"""The arithmetic of the proof, and the worlds that it is held against."""
+
+from __future__ import annotations

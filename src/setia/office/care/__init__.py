@@ -1,0 +1,3 @@
+"""Pages of care."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages of promises and deliveries."""
+
+from __future__ import annotations
