@@ -26,6 +26,7 @@ from builders import (
     an_endpoint,
     an_import,
 )
+from desk_rows import coached
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from payouts import paying
 
@@ -88,6 +89,7 @@ def world(own_business):
     claim = a_claim(a_party("SUP-1", role="supplier"))
     goods_due = a_promised_delivery(party)
     alert = raise_alert("only_a_test", "one", Told("alert.over"), an_actor())
+    desk = coached(party, "satu")
     things = {
         "alert": alert,
         "muting": a_muting(),
@@ -110,6 +112,10 @@ def world(own_business):
         "reward": goods_won,
         "choice": choice,
         "statement": party,
+        "series": desk.series,
+        "lesson": desk.lesson,
+        "target": desk.target,
+        "gathering": desk.gathering,
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -141,6 +147,9 @@ def world(own_business):
         "application": an_application().pk,
         "material": a_material().pk,
         "request_id": a_correction(other).pk,
+        "on": "2026-11-09",
+        "guest": party.pk,
+        "paid": desk.cost.pk,
     }
 
 

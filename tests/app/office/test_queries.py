@@ -24,6 +24,7 @@ from builders import (
     an_endpoint,
     an_import,
 )
+from desk_rows import coached
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from payouts import paying
@@ -94,6 +95,19 @@ LISTS = [
     "/ledger/",
     "/ledger/IDR/claimed/",
     "/ledger/accounts/{account}/",
+    "/calendar/",
+    "/calendar/?look=month&day=2026-11-10",
+    "/calendar/series/",
+    "/calendar/series/{series}/",
+    "/calendar/series/{series}/2026-11-09/",
+    "/lessons/",
+    "/lessons/?show=all",
+    "/lessons/{lesson}/",
+    "/targets/?show=all",
+    "/gatherings/?show=all",
+    "/gatherings/{gathering}/",
+    "/gatherings/{gathering}/list/",
+    "/gatherings/{gathering}/door/",
 ]
 
 
@@ -138,6 +152,7 @@ def some(first: int, last: int) -> dict[str, int]:
         an_application(f"Wulan {number}", f"+62812909{number:05}")
         a_material(f"Kopi {number}", product=product, program=program)
         a_correction(party, f"Salah {number}")
+        desk = coached(party, f"nomor-{number}")
         asking = a_number(party, f"+62813909{number:05}").normal
         an_ask(asking, at=now())
         Period.objects.create(month=date(2020 + number // 12, number % 12 + 1, 1))
@@ -148,6 +163,9 @@ def some(first: int, last: int) -> dict[str, int]:
         "party": party.pk,
         "product": product.pk,
         "webhook": log.pk,
+        "series": desk.series.pk,
+        "lesson": desk.lesson.pk,
+        "gathering": desk.gathering.pk,
         "account": Account.objects.filter(kind="claimed").earliest("pk").pk,
     }
 

@@ -17,6 +17,7 @@ from builders import (
     a_user,
     an_arrival,
 )
+from desk_rows import Coached, coached
 from django.urls import reverse
 from rewards import choosing
 
@@ -42,6 +43,7 @@ class Side:
     line: SaleLine
     claim: Claim
     choice: Choice
+    desk: Coached
 
 
 def a_side(mark: str) -> Side:
@@ -68,7 +70,8 @@ def a_side(mark: str) -> Side:
         recorded_at=NOON,
         arrival=an_arrival(),
     )
-    return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark))
+    choice, desk = a_choice(seller, mark), coached(seller, mark)
+    return Side(seller, buyer, supplier, line, claim, choice, desk)
 
 
 def a_choice(seller: Party, mark: str) -> Choice:
@@ -105,6 +108,7 @@ NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
 LISTS = [
     *("home", "people", "orders", "products", "programs"),
     *("claims", "statements", "disputes", "rewards", "rewards-unchosen"),
+    *("calendar", "all-series", "lessons", "targets", "gatherings"),
 ]
 WHERE = {
     "statement": lambda side: {"pk": side.seller.pk, "month": "2026-11"},
@@ -121,6 +125,12 @@ WHERE = {
     "choice": lambda side: {"pk": side.choice.pk},
     "reward-award": lambda side: {"pk": side.choice.award_id},
     "claim": lambda side: {"claim": side.claim.number},
+    "series": lambda side: {"pk": side.desk.series.pk},
+    "series-occurrence": lambda side: {"pk": side.desk.series.pk, "on": "2026-11-09"},
+    "gathering-invitation": lambda side: {
+        "pk": side.desk.gathering.pk,
+        "guest": side.seller.pk,
+    },
 }
 SHARED = {
     Role.SALESPERSON: {"product", "program", "products"},

@@ -19,6 +19,7 @@ from builders import (
     an_endpoint,
     an_import,
 )
+from desk_rows import coached
 from django.urls import reverse
 
 from setia.core.roles import Role
@@ -72,6 +73,15 @@ QUERIES = {
     "/corrections/": ("show", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
     "/style/": ("sort",),
+    "/calendar/": ("look", "day"),
+    "/calendar/series/": ("page",),
+    "/calendar/series/{series}/2026-11-09/": ("q", "page"),
+    "/lessons/": ("lacking", "show", "q", "sort", "page"),
+    "/targets/": ("week", "show", "q", "sort", "page"),
+    "/gatherings/": ("show", "sort", "page"),
+    "/gatherings/{gathering}/": ("q", "page"),
+    "/gatherings/{gathering}/door/": ("q", "page"),
+    "/gatherings/{gathering}/invitations/": ("role", "territory", "traded_since"),
 }
 EVERY = [(path, name) for path, names in QUERIES.items() for name in names]
 
@@ -88,7 +98,9 @@ def signed_in(client, own_business):
 def test_any_query_is_answered(signed_in, path, name):
     party = a_party("R-1")
     a_line("INV/1", party, a_product("A"))
-    place = path.format(party=party.pk, webhook=an_endpoint().pk)
+    desk = coached(party, "satu")
+    pks = {"series": desk.series.pk, "gathering": desk.gathering.pk}
+    place = path.format(party=party.pk, webhook=an_endpoint().pk, **pks)
     broken = {}
     for value in NASTY:
         answer = signed_in.get(place, {name: value})
@@ -145,6 +157,46 @@ FORMS = {
     "material-new": ("title", "text_id", "product", "program", "from_date", "to_date"),
     "material-edit": ("title", "text_en", "product", "to_date", "version"),
     "partner-rules": ("leaderboard_names", "version"),
+    "series-new": (
+        *("title_id", "kind", "pattern", "weekdays", "every", "nth", "day", "rule"),
+        *("from_date", "starts", "minutes", "time_zone", "role", "leader", "place"),
+    ),
+    "series": ("title_id", "rule", "from_date", "reason", "known"),
+    "series-end": ("reason", "known"),
+    "lesson-new": ("place", "title_id", "link", "text_id", "version"),
+    "lesson": ("place", "title_id", "link", "version"),
+    "lesson-had": ("party",),
+    "person-target": ("week", "target", "reason"),
+    "target-acceptance": ("week",),
+    "target-evaluation": ("week",),
+    "gathering-new": ("title", "kind", "starts_at", "hours", "capacity", "budget", "note"),
+    "gathering-edit": ("title", "hours", "version"),
+    "gathering-cancellation": ("reason",),
+    "gathering-invitations": ("party", "reason", "role", "tier", "traded_since"),
+    "gathering-door": ("party", "heads", "family"),
+    "gathering-costs": ("what", "amount", "budget", "key"),
+}
+SERIES = {
+    "title_id": "Kelas",
+    "kind": "lesson",
+    "pattern": "rule",
+    "every": "1",
+    "nth": "1",
+    "weekday": "1",
+    "day": "1",
+    "month": "1",
+    "rule": "FREQ=DAILY",
+    "from_date": "2099-01-01",
+    "starts": "08:00",
+    "minutes": "60",
+    "time_zone": "Asia/Jakarta",
+}
+GATHERING = {
+    "title": "Temu",
+    "kind": "meetup",
+    "starts_at": "2099-01-01T10:00",
+    "hours": "3",
+    "place": "Depok",
 }
 FILLED = {
     "person-new": {"name": "Bu Siti", "role": "reseller"},
@@ -186,6 +238,18 @@ FILLED = {
     "material-new": {"title": "Kopi", "text_id": "Teks"},
     "material-edit": {"title": "Kopi", "text_id": "Teks", "version": "1"},
     "partner-rules": {"leaderboard_names": "own", "version": "1"},
+    "series-new": SERIES,
+    "series": {**SERIES, "reason": "x", "known": "1"},
+    "series-end": {"reason": "x", "known": "1"},
+    "lesson-new": {"place": "1", "title_id": "x", "text_id": "x"},
+    "lesson": {"place": "1", "title_id": "x", "text_id": "x", "version": "1"},
+    "person-target": {"target": "1000"},
+    "gathering-new": GATHERING,
+    "gathering-edit": {**GATHERING, "version": "1"},
+    "gathering-cancellation": {"reason": "x"},
+    "gathering-invitations": {"role": "customer"},
+    "gathering-door": {"party": "1", "heads": "1"},
+    "gathering-costs": {"what": "x", "amount": "1000", "key": "k"},
 }
 
 
@@ -204,6 +268,9 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "application": an_application().pk,
         "material": a_material().pk,
     }
+    desk = coached(party, "satu")
+    for name in ("series", "lesson", "gathering"):
+        places[name] = getattr(desk, name).pk
     new = form.endswith("-new") or form in {
         "integrations",
         "webhooks",
@@ -211,6 +278,7 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "log-in",
         *("payout-runs", "payout-answers-record", "payout-settings"),
         "partner-rules",
+        *("target-acceptance", "target-evaluation"),
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False
