@@ -11,9 +11,11 @@ from django.db import transaction
 from setia.catalog.models import Product
 from setia.claims.models import Claim
 from setia.closing.models import CloseRun, Finalisation, Period
-from setia.core.actor import Actor, person
+from setia.core.actor import Actor, person, system
+from setia.core.clock import now
 from setia.core.models import Business, User, UserTerritory
 from setia.core.roles import Role
+from setia.helpdesk.take_message import Incoming, take_message
 from setia.intake.models import Batch
 from setia.intake.take_in_file import take_in_file
 from setia.ledger.post import Batch as Postings
@@ -29,6 +31,8 @@ from setia.programs.approve_version import approve_version
 from setia.programs.models import Linting, Program, ProgramVersion
 from setia.programs.sign_exception import sign_exception
 from setia.sales.models import Arrival, SaleLine
+from setia.surveys.add_survey import add_survey, from_template
+from setia.surveys.models import Silence, Survey
 from setia.webhooks.models import Delivery, Endpoint, Secret
 
 NOON = datetime(2026, 11, 10, 5, tzinfo=UTC)
@@ -217,3 +221,18 @@ def a_material(title: str = "Kopi pagi", **rest) -> Material:
 
 def a_correction(party: Party, text: str = "Alamat saya pindah.") -> CorrectionRequest:
     return CorrectionRequest.objects.create(party=party, text=text, at=NOON)
+
+
+def a_conversation(party: Party, text: str = "Kiriman saya kurang dua.", **rest):
+    """Let somebody write by WhatsApp; the desk promises an answer."""
+    told = {"channel": "whatsapp", "source": f"builder {next(_numbers)}"} | rest
+    incoming = Incoming(text=text, at=now(), party=party, **told)
+    return take_message(incoming, system()).conversation
+
+
+def a_survey(template: str = "why-not-back", *, anonymous: bool = False) -> Survey:
+    return add_survey(from_template(template, anonymous=anonymous), an_actor())
+
+
+def a_silence(party: Party, since: date = date(2026, 10, 1)) -> Silence:
+    return Silence.objects.create(party=party, since=since, gap_days=7, found_at=now())

@@ -11,7 +11,7 @@ from desks import at, codes, words, wrote
 from setia.alerts.models import Alert
 from setia.budgets.models import Charge
 from setia.budgets.set_budget import BudgetDraft, set_budget
-from setia.core.clock import as_if_at
+from setia.core.clock import as_if_at, now
 from setia.core.errors import Conflict, NotPermitted, Refused
 from setia.core.roles import Role
 from setia.helpdesk.answer_conversation import answer_conversation
@@ -150,7 +150,7 @@ def an_inbound(number, party=None, text="Halo", **rest):
         text=text,
         address="6281234567890",
         at=NOON,
-        received_at=NOON,
+        received_at=now(),
         provider_id=f"wamid.{number}",
         **(told | rest),
     )

@@ -10,6 +10,7 @@ from builders import (
     NOON,
     a_business,
     a_claim,
+    a_conversation,
     a_line,
     a_party,
     a_product,
@@ -23,6 +24,7 @@ from rewards import choosing
 from setia.claims.models import Claim, ClaimSent
 from setia.core.models import User
 from setia.core.roles import Role
+from setia.helpdesk.models import Conversation
 from setia.people.models import Contact, Party
 from setia.rewards.choose_reward import Wanted, choose_reward
 from setia.rewards.models import Choice, Menu, MenuItem
@@ -42,6 +44,7 @@ class Side:
     line: SaleLine
     claim: Claim
     choice: Choice
+    talk: Conversation
 
 
 def a_side(mark: str) -> Side:
@@ -68,7 +71,8 @@ def a_side(mark: str) -> Side:
         recorded_at=NOON,
         arrival=an_arrival(),
     )
-    return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark))
+    talk = a_conversation(seller, f"Dari {mark}")
+    return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark), talk)
 
 
 def a_choice(seller: Party, mark: str) -> Choice:
@@ -105,6 +109,7 @@ NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
 LISTS = [
     *("home", "people", "orders", "products", "programs"),
     *("claims", "statements", "disputes", "rewards", "rewards-unchosen"),
+    *("inbox", "silences", "reasons"),
 ]
 WHERE = {
     "statement": lambda side: {"pk": side.seller.pk, "month": "2026-11"},
@@ -121,6 +126,7 @@ WHERE = {
     "choice": lambda side: {"pk": side.choice.pk},
     "reward-award": lambda side: {"pk": side.choice.award_id},
     "claim": lambda side: {"claim": side.claim.number},
+    "conversation": lambda side: {"pk": side.talk.pk},
 }
 SHARED = {
     Role.SALESPERSON: {"product", "program", "products"},
