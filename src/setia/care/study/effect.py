@@ -21,7 +21,7 @@ Truth = npt.NDArray[np.bool_]
 FEWEST = 100
 """Parties that each side needs; below it an interval of this kind promises too much."""
 WIDEST = 0.15
-"""An interval that reaches further than this to each side says nothing worth knowing."""
+"""Where what a touch brings is known no closer than this, "nothing seen" would say too much."""
 WEAKEST = 10.0
 """Squared distance from zero, in errors, by which early must be reached more than late."""
 NORMAL = 1.959963984540054
@@ -107,15 +107,15 @@ def effect(seen: Seen) -> Effect:
     if strength < WEAKEST or reached.value <= 0:
         return Effect(Verdict.TOO_ALIKE, early, late, reached, drawn)
     touch = _per_touch(lot, seen)
-    return Effect(_verdict(drawn), early, late, reached, drawn, touch)
+    return Effect(_verdict(drawn, touch), early, late, reached, drawn, touch)
 
 
-def _verdict(drawn: Interval) -> Verdict:
-    if drawn.reach > WIDEST:
-        return Verdict.TOO_WIDE
+def _verdict(drawn: Interval, touch: Interval) -> Verdict:
     if drawn.low > 0:
         return Verdict.HELPS
-    return Verdict.HARMS if drawn.high < 0 else Verdict.NOTHING_SEEN
+    if drawn.high < 0:
+        return Verdict.HARMS
+    return Verdict.TOO_WIDE if touch.reach > WIDEST else Verdict.NOTHING_SEEN
 
 
 def _comparable(seen: Seen) -> Seen:

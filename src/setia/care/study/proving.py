@@ -9,12 +9,11 @@ from setia.care.study.effect import Effect, Verdict, effect
 from setia.care.study.worlds import Made, World, made
 
 CALLED = frozenset({Verdict.HELPS, Verdict.HARMS})
-ANSWERED = CALLED | {Verdict.NOTHING_SEEN}
 
 
 @dataclass(frozen=True)
 class Proving:
-    """Of so many worlds: how many were answered, held the truth, and called an effect.
+    """Of so many worlds: how many had an interval, held the truth, and called an effect.
 
     ``held`` counts intervals of what standing early brings, ``held_touch`` of what a touch
     brings. ``naive`` is what comparing the touched with the untouched would have said.
@@ -52,7 +51,7 @@ def proved(world: World, worlds: int, seed: int = 0) -> Proving:
     pairs = [
         (one, effect(one.seen)) for one in (made(world, seed + n) for n in range(worlds))
     ]
-    told = [(one, found) for one, found in pairs if found.verdict in ANSWERED]
+    told = [(one, found) for one, found in pairs if found.touch is not None]
     return Proving(
         world,
         worlds,

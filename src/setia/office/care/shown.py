@@ -45,19 +45,26 @@ class Tap:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """One party on the page, with what to say and what was done today."""
+class Ways:
+    """How one party may be reached, with words, and the key of what is written down next."""
 
-    entry: DayEntry
     party: Party
-    why: str
-    more: Sequence[str]
     text: str
     taps: Sequence[Tap]
     closed: Sequence[str]
     asked: bool
-    done: Touch | None
+    channel: str = ""
     key: str = field(default_factory=lambda: uuid4().hex)
+
+
+@dataclass(frozen=True)
+class Shown(Ways):
+    """One party of the list: why, and what was done today."""
+
+    band: int = 0
+    why: str = ""
+    more: Sequence[str] = ()
+    done: Touch | None = None
 
 
 @dataclass(frozen=True)
@@ -85,23 +92,39 @@ def shown_entries(
     return [_shown(one, known) for one in entries]
 
 
+def shown_ways(party: Party, actor: Actor) -> Ways:
+    """Return how one party may be reached, with words that fit any day."""
+    business = Business.objects.get(pk=1)
+    with override(business.language):
+        facts = {"name": party.name, "me": actor.name, "business": business.name}
+        text = str(SUGGESTED["hello"]) % facts
+    return Ways(party, text, *_reached(ways_of([party.pk]).get(party.pk, []), text))
+
+
 def _shown(entry: DayEntry, known: Known) -> Shown:
-    ways = known.ways.get(entry.party_id, [])
     said = [_sentence(reason, known) for reason in entry.reasons]
     with override(known.business.language):
         text = _suggestion(entry, known)
-    taps = [_tap(way, text) for way in ways if way.is_open]
+    taps, closed, asked = _reached(known.ways.get(entry.party_id, []), text)
     return Shown(
-        entry,
         entry.party,
-        said[0],
-        said[1:],
         text,
         taps,
-        [str(TAPS[way.channel][1]) for way in ways if not way.is_open],
-        any(not way.consent for way in ways if way.is_open),
-        known.done.get(entry.party_id),
+        closed,
+        asked,
+        entry.channel,
+        band=entry.band,
+        why=said[0],
+        more=said[1:],
+        done=known.done.get(entry.party_id),
     )
+
+
+def _reached(ways: Sequence[Way], text: str) -> tuple[list[Tap], list[str], bool]:
+    """Return the taps, the channels that were taken back, and whether a consent is missing."""
+    taps = [_tap(way, text) for way in ways if way.is_open]
+    closed = [str(TAPS[way.channel][1]) for way in ways if not way.is_open]
+    return taps, closed, any(not tap.way.consent for tap in taps)
 
 
 def _tap(way: Way, text: str) -> Tap:

@@ -23,12 +23,13 @@ from setia.core.clock import now, today
 from setia.core.days import end_of, start_of
 from setia.core.errors import Conflict, Refused, SetiaError
 from setia.core.models import User
-from setia.office.care.shown import shown_entries
+from setia.office.care.shown import shown_entries, shown_ways
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.problems import tell_refused
 from setia.office.sentences import sentence
 from setia.people.models import Party
+from setia.people.resolve_code import with_merged
 from setia.ui.listing import Listing
 
 PER_PAGE = 20
@@ -75,11 +76,11 @@ def today_touches(request: HttpRequest) -> HttpResponse:
     try:
         record_touch(party, _done(request), actor_at(request))
     except (Refused, Conflict) as error:
-        return _refused(request, error, wants_json=wants_json)
+        return _refused(request, party, error, wants_json=wants_json)
     if wants_json:
         return JsonResponse({"kept": True})
     messages.success(request, _("Kept: %(name)s.") % {"name": party.name})
-    return redirect("office:today")
+    return _back(request, party)
 
 
 def _done_today(entries: Sequence[DayEntry], day: date) -> dict[int, Touch]:
@@ -88,7 +89,34 @@ def _done_today(entries: Sequence[DayEntry], day: date) -> dict[int, Touch]:
     return {one.party_id: one for one in rows.order_by("at", "pk")}
 
 
-def _refused(request: HttpRequest, error: SetiaError, *, wants_json: bool) -> HttpResponse:
+@permitted("touch.see")
+@require_GET
+def person_touches(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was done for somebody, and let a touch be written down on any day."""
+    actor = actor_at(request)
+    party = get_object_or_404(Party.objects.visible_to(actor).standing(), pk=pk)
+    rows = Touch.objects.filter(party__in=with_merged(pk))
+    context = {
+        "party": party,
+        "listing": Listing(request.GET, {"at": ("-at",)}, "at", PER_PAGE).over(rows),
+        "card": shown_ways(party, actor),
+        "outcomes": Outcome.choices,
+        "others": [(f"{one.value}:", one.label) for one in FACE_TO_FACE],
+        "may_write": actor.may("touch.write"),
+        "back": "person",
+    }
+    return render(request, "office/care/touches.html", context)
+
+
+def _back(request: HttpRequest, party: Party) -> HttpResponse:
+    if request.POST.get("back") == "person":
+        return redirect("office:person-touches", pk=party.pk)
+    return redirect("office:today")
+
+
+def _refused(
+    request: HttpRequest, party: Party, error: SetiaError, *, wants_json: bool
+) -> HttpResponse:
     said = _said(error)
     if wants_json:
         return JsonResponse({"kept": False, "why": said}, status=422)
@@ -96,7 +124,7 @@ def _refused(request: HttpRequest, error: SetiaError, *, wants_json: bool) -> Ht
         tell_refused(request, error)
     else:
         messages.error(request, said)
-    return redirect("office:today")
+    return _back(request, party)
 
 
 def _said(error: SetiaError) -> str:

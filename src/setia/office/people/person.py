@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from setia.care.models import Touch
 from setia.core.actor import Actor
 from setia.core.clock import now, today
 from setia.office.messages.person import written_with
@@ -145,9 +146,22 @@ def _sold(party: Party, keys: Collection[int], actor: Actor) -> dict[str, Any]:
 
 def _moments(keys: Collection[int], actor: Actor, kind: str) -> list[Moment]:
     """Weave what people know and what was sold into one line, newest first."""
-    moments = [*moments_of(keys, MOST_MOMENTS), *_orders(keys, actor)]
+    touches = _touches(keys) if actor.may("touch.see") else []
+    moments = [*moments_of(keys, MOST_MOMENTS), *_orders(keys, actor), *touches]
     wanted = [one for one in moments if kind in {"", one.kind}]
     return sorted(wanted, key=lambda one: one.at, reverse=True)[:MOST_MOMENTS]
+
+
+def _touches(keys: Collection[int]) -> list[Moment]:
+    return [
+        Moment("touch", touch.at, _told(touch), touch.by)
+        for touch in Touch.objects.filter(party__in=keys)[:MOST_MOMENTS]
+    ]
+
+
+def _told(touch: Touch) -> str:
+    said = f"{touch.get_kind_display()}: {touch.get_outcome_display()}"
+    return f"{said}\n{touch.note}" if touch.note else said
 
 
 def _orders(keys: Collection[int], actor: Actor) -> list[Moment]:
