@@ -86,7 +86,7 @@ WORDS: Mapping[str, str | Promise] = MappingProxyType(
         "delivery.write": _("Promise deliveries and note arrivals"),
         "market.see": _("See prices and stock of the market"),
         "market.write": _("Note prices and stock of the market"),
-        "market.rules": _("Set from when on something of the market is told"),
+        "conflict.rules": _("Set from when on something of the market is told"),
         "conflict.see": _("See conflicts and net prices of outlets"),
         "budget.see": _("See care budgets"),
         "budget.write": _("Set and end care budgets"),

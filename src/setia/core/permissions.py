@@ -109,7 +109,7 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         # the market
         "market.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
         "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
-        "market.rules": frozenset({OWNER, MANAGER}),
+        "conflict.rules": frozenset({OWNER, MANAGER}),
         "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
         # money for care
         "budget.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),

@@ -102,17 +102,14 @@ def _still(day: date, rules: Rules, by: Actor) -> Findings:
 def _net(day: date, rules: Rules) -> Findings:
     found = gaps(net_prices_now(day, rules), rules)
     parties = _parties({one.party for one in found})
-    products = _products({one.product for one in found})
     for one in found:
         params = {
             "party": parties[one.party].name,
-            "product": products[one.product].name,
-            "net_minor": one.each_minor,
-            "others_minor": one.others_minor,
+            "net_minor": one.net_minor,
+            "others_minor": one.expected_minor,
             "under_share": one.under,
         }
-        key = f"{one.party} {one.product} {day:%Y-%m}"
-        yield key, Told("market.net_gap", params, parties[one.party])
+        yield f"{one.party} {day:%Y-%m}", Told("market.net_gap", params, parties[one.party])
 
 
 def _parties(keys: set[int]) -> Mapping[int, Party]:

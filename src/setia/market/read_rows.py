@@ -17,6 +17,8 @@ from setia.market.models import StockSeen
 from setia.people.models import Party
 from setia.people.models.party import PartyRole
 from setia.people.resolve_code import survivors
+from setia.programs.models import ProgramVersion
+from setia.programs.read_document import read_document
 from setia.sales.models import SaleLine
 
 BUYING = (*TRADE, PartyRole.DISTRIBUTOR)
@@ -66,20 +68,28 @@ def bought_between(start: date, end: date) -> list[Bought]:
     rows = SaleLine.objects.standing().filter(
         sold_at__gte=start_of(start), sold_at__lt=end_of(end), buyer__role__in=BUYING
     )
-    sums = rows.values("buyer", "product").annotate(
+    sums = rows.values("buyer", "product", "buyer__role").annotate(
         milli=Sum("quantity_milli"), revenue=Sum("amount_minor")
     )
-    ends, found = survivors(), dict[Key, tuple[int, int]]()
+    ends, roles = survivors(), dict[int, str]()
+    found: dict[Key, tuple[int, int]] = {}
     for row in sums.order_by("buyer", "product"):
         key = (ends.get(row["buyer"], row["buyer"]), row["product"])
+        roles.setdefault(key[0], row["buyer__role"])
         milli, revenue = found.get(key, (0, 0))
         found[key] = (milli + row["milli"], revenue + row["revenue"])
-    return [Bought(*key, *sums) for key, sums in found.items()]
+    return [Bought(*key, *sums, roles[key[0]]) for key, sums in found.items()]
 
 
 def rewards_between(start: date, end: date) -> dict[int, int]:
-    """Return what each party was awarded in money for windows that ended on some days."""
+    """Return what each party was awarded for buying, in windows that ended on some days."""
+    buying = [
+        one.pk
+        for one in ProgramVersion.objects.approved()
+        if read_document(one.document).credit == "buyer"
+    ]
     rows = Award.objects.filter(unit=MONEY, window_to__range=(start, end))
+    rows = rows.filter(version__in=buying)
     sums = rows.values("party").annotate(sum=Sum("booked_minor")).order_by("party")
     ends, found = survivors(), dict[int, int]()
     for row in sums:

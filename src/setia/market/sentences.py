@@ -33,7 +33,7 @@ SENTENCES: dict[str, str | Promise] = {
         " %(program)s asks for more."
     ),
     "market.net_gap": _(
-        "%(party)s pays %(net_minor)s for one %(product)s after all rewards, %(under_share)s"
-        " below what others pay (%(others_minor)s)."
+        "%(party)s paid %(net_minor)s after all rewards for what others paid %(others_minor)s:"
+        " %(under_share)s less."
     ),
 }

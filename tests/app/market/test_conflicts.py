@@ -123,8 +123,27 @@ def test_net_prices_are_told_after_rewards_and_against_the_others():
     # 1,000,000 less 150,000 for 10 pieces is 85,000 each; the others pay 100,000.
     assert (first.party, first.gross_minor, first.each_minor) == (1, 10_000_000, 8_500_000)
     assert (first.others_minor, first.under) == (10_000_000, 1_500)
-    assert [one.party for one in gaps([first, *others], Rules())] == [1]
+    assert [(one.party, one.under) for one in gaps([first, *others], Rules())] == [
+        (1, 1_500)
+    ]
     assert gaps([first], Rules(net_gap=1_500)) == []
+
+
+def test_a_gap_is_told_over_all_that_somebody_bought():
+    rows = [bought(1, 10, 700_000), bought(1, 10, 3_100_000, product=2)]
+    for other in (2, 3, 4):
+        rows += [bought(other, 10, 1_000_000), bought(other, 10, 3_000_000, product=2)]
+    # 30 per cent less for one product, but 3,800,000 instead of 4,000,000 in all: 5 per cent.
+    assert gaps(net_prices(rows, {}), Rules()) == []
+    (one,) = gaps(net_prices(rows, {}), Rules(net_gap=499))
+    assert (one.party, one.under, one.expected_minor) == (1, 500, 400_000_000)
+
+
+def test_shops_are_compared_with_shops():
+    shops = [Bought(one, 1, 10_000, 100_000_000, "outlet") for one in (1, 2, 3, 4)]
+    wholesale = Bought(9, 1, 10_000, 50_000_000, "distributor")
+    found = {one.party: one.under for one in net_prices([*shops, wholesale], {})}
+    assert found == {1: 0, 2: 0, 3: 0, 4: 0, 9: None}
 
 
 def test_rewards_are_shared_over_what_a_party_bought_by_revenue():

@@ -43,7 +43,6 @@ def test_a_net_price_far_under_the_others_is_told():
         assert look_for_conflicts(an_actor()) == 1
     assert Alert.objects.get().params == {
         "party": "Toko O-0",
-        "product": "Produk KOPI",
         "net_minor": 8_000_000,
         "others_minor": 10_000_000,
         "under_share": 2_000,

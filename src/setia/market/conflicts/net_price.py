@@ -1,9 +1,14 @@
-"""What each outlet really pays for one piece, after all rewards (net-net), against others."""
+"""What each outlet really pays for one piece, after all rewards (net-net), against others.
+
+Compared are those of one group: shops with shops, wholesalers with wholesalers. Of rewards those
+count that are given for buying; what somebody earns by selling on is pay, not a lower price.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from setia.market.rules import Rules
 
@@ -14,12 +19,13 @@ FEWEST_OTHERS = 3
 
 @dataclass(frozen=True)
 class Bought:
-    """What a party bought of a product in a window."""
+    """What a party bought of a product in a window; compared with others of its group."""
 
     party: int
     product: int
     quantity_milli: int
     revenue_minor: int
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,11 +67,38 @@ class NetPrice:
         return _each(self.others_net_minor, self.others_milli)
 
     @property
+    def expected_minor(self) -> int | None:
+        """Return what this quantity would have cost at the others' price."""
+        if self.others_minor is None:
+            return None
+        return self.others_net_minor * self.quantity_milli // self.others_milli
+
+    @property
     def under(self) -> int | None:
         """Return how far the price lies under that of the others, in ten-thousandths."""
-        if not (others := self.others_minor) or others <= 0:
+        expected = self.expected_minor
+        if not expected or expected <= 0:
             return None
-        return (others - self.each_minor) * WHOLE // others
+        return (expected - self.net_minor) * WHOLE // expected
+
+    @property
+    def under_rate(self) -> Decimal | None:
+        """Return the same as a ratio."""
+        return None if self.under is None else Decimal(self.under) / WHOLE
+
+
+@dataclass(frozen=True)
+class NetGap:
+    """A party that pays less than others over all that can be compared, and how much less."""
+
+    party: int
+    net_minor: int
+    expected_minor: int
+
+    @property
+    def under(self) -> int:
+        """Return how far it pays less than the others, in ten-thousandths."""
+        return (self.expected_minor - self.net_minor) * WHOLE // self.expected_minor
 
 
 def net_prices(bought: Iterable[Bought], rewards: Mapping[int, int]) -> list[NetPrice]:
@@ -75,21 +108,35 @@ def net_prices(bought: Iterable[Bought], rewards: Mapping[int, int]) -> list[Net
     """
     rows = [one for one in bought if one.quantity_milli > 0 and one.revenue_minor > 0]
     shared = _shared(rows, rewards)
-    totals: dict[int, tuple[int, int, int]] = {}
+    totals: dict[tuple[str, int], tuple[int, int, int]] = {}
     for row, reward in zip(rows, shared, strict=True):
-        net, milli, count = totals.get(row.product, (0, 0, 0))
+        key = (row.group, row.product)
+        net, milli, count = totals.get(key, (0, 0, 0))
         added = (net + row.revenue_minor - reward, milli + row.quantity_milli, count + 1)
-        totals[row.product] = added
+        totals[key] = added
     found = [
-        _against(row, reward, totals[row.product])
+        _against(row, reward, totals[row.group, row.product])
         for row, reward in zip(rows, shared, strict=True)
     ]
     return sorted(found, key=lambda one: (-(one.under or -WHOLE), one.party, one.product))
 
 
-def gaps(prices: Iterable[NetPrice], rules: Rules) -> list[NetPrice]:
-    """Return the prices that lie further under those of the others than the rules allow."""
-    return [one for one in prices if one.under is not None and one.under > rules.net_gap]
+def gaps(prices: Iterable[NetPrice], rules: Rules) -> list[NetGap]:
+    """Return who pays less than others by more than the rules allow, over all they bought.
+
+    One product alone swings with its few pieces; the sum over all products tells.
+    """
+    sums: dict[int, tuple[int, int]] = {}
+    for one in prices:
+        if one.expected_minor and one.expected_minor > 0:
+            net, expected = sums.get(one.party, (0, 0))
+            sums[one.party] = (net + one.net_minor, expected + one.expected_minor)
+    found = [
+        NetGap(party, net, expected)
+        for party, (net, expected) in sums.items()
+        if (expected - net) * WHOLE > rules.net_gap * expected
+    ]
+    return sorted(found, key=lambda one: (-one.under, one.party))
 
 
 def _against(row: Bought, reward: int, total: tuple[int, int, int]) -> NetPrice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import groupby, pairwise
 
 from django.utils.timezone import localtime
@@ -37,6 +38,11 @@ class UnderList:
 
     look: Look
     under: int
+
+    @property
+    def under_rate(self) -> Decimal:
+        """Return the same as a ratio."""
+        return Decimal(self.under) / WHOLE
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from setia.core.clock import now, today
 from setia.core.days import first_of, last_of, month_in, next_month
 from setia.core.errors import Refused
 from setia.market.conflicts.foreign_sales import foreign_sales
+from setia.market.conflicts.net_price import gaps
 from setia.market.conflicts.prices import looks_of, swings, under_list
 from setia.market.look_for_conflicts import net_prices_now, still_stock_now
 from setia.market.models import PriceSeen
@@ -29,6 +30,7 @@ from setia.office.permitted import permitted
 from setia.office.problems import put_on_form
 from setia.people.models import Party
 
+MOST_GAPS = 12
 TABS = (
     ("areas", _("Areas")),
     ("stock", _("Stock under targets")),
@@ -54,7 +56,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     return render(request, "office/market/conflicts.html", context)
 
 
-@permitted("market.rules")
+@permitted("conflict.rules")
 @require_http_methods(["GET", "POST"])
 def market_rules(request: HttpRequest) -> HttpResponse:
     """Show and change from when on something is told."""
@@ -102,20 +104,21 @@ def _stock(request: HttpRequest) -> dict[str, Any]:
 def _net(request: HttpRequest) -> dict[str, Any]:
     rules = rules_in_force()
     found = net_prices_now(today(settings.TIME_ZONE), rules)
-    compared = [one for one in found if one.under is not None]
-    listing = paged(compared, request.GET)
-    parties = named(Party, (one.party for one in listing.rows))
-    products = named(Product, (one.product for one in listing.rows))
-    rows = [
-        (
-            one,
-            parties[one.party],
-            products[one.product],
-            one.under is not None and one.under > rules.net_gap,
-        )
-        for one in listing.rows
+    who = request.GET.get("party", "")
+    party = int(who) if who.isascii() and who.isdigit() and len(who) < 10 else None
+    compared = [
+        one for one in found if one.under is not None and party in {None, one.party}
     ]
-    return {"listing": listing, "rows": rows}
+    listing, gap = paged(compared, request.GET), gaps(found, rules)
+    keys = {one.party for one in [*listing.rows, *gap[:MOST_GAPS]]}
+    parties = named(Party, keys)
+    products = named(Product, (one.product for one in listing.rows))
+    rows = [(one, parties[one.party], products[one.product]) for one in listing.rows]
+    return {
+        "listing": listing,
+        "rows": rows,
+        "gaps": [(one, parties[one.party]) for one in gap[:MOST_GAPS]],
+    }
 
 
 def _prices(request: HttpRequest) -> dict[str, Any]:
