@@ -20,7 +20,7 @@ def drawn(outcome: Outcome) -> Bars | None:
         "of": outcome.answered,
     }
     bars = tuple(
-        Bar(one.name, *(_tenths(part) for part in (one.part, one.low, one.high)))
+        Bar(one.name, _tenths(one.part), _tenths(one.low), _tenths(one.high))
         for one in outcome.shares
     )
     return Bars(text, bars, unit="share")
