@@ -21,7 +21,7 @@ from setia.alerts.models import Alert, Ending
 from setia.catalog.models import Product
 from setia.core.actor import system
 from setia.core.clock import as_if_at, now
-from setia.core.models import User
+from setia.core.models import User, UserTerritory
 from setia.demo.load.sign_in import actor_named
 from setia.market.look_for_conflicts import look_for_conflicts
 from setia.market.models import PriceSeen, Source
@@ -78,7 +78,8 @@ def tell_trust() -> None:
 def _look_after() -> None:
     """Let somebody hold the relationship with each distributor."""
     sari, bayu = (User.objects.get(username=one) for one in ("sari", "bayu"))
-    theirs = set(sari.territories.values_list("territory", flat=True))
+    rows = UserTerritory.objects.filter(user=sari)
+    theirs = set(rows.values_list("territory", flat=True))
     for one in Party.objects.filter(role="distributor", caretaker=None).order_by("pk"):
         one.caretaker = sari if one.territory in theirs else bayu
         one.save(update_fields=["caretaker"])

@@ -64,9 +64,10 @@ class MuteForm(forms.Form):
     def __init__(self, alert: Alert, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         self._alert = alert
-        choices = [("all", _("For everybody"))]
+        everybody = ("all", str(_("For everybody")))
+        choices = [everybody]
         if alert.about is not None:
-            choices.insert(0, ("one", _("Only for %(name)s") % {"name": alert.about}))
+            choices = [("one", _("Only for %(name)s") % {"name": alert.about}), everybody]
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
         self.fields["whom"].initial = choices[0][0]
 

@@ -105,8 +105,8 @@ class RulesForm(forms.Form):
     still_weeks = forms.IntegerField(label=_("Stock for more than this many weeks"))
     window_days = forms.IntegerField(label=_("Days of sales that are looked at"))
 
-    def __init__(self, rules: Rules, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, initial=asdict(rules), **kwargs)
+    def __init__(self, rules: Rules, data: Any = None) -> None:  # noqa: ANN401
+        super().__init__(data, initial=asdict(rules))
 
     def rules(self) -> Rules:
         """Return what was set."""
