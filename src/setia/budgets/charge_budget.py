@@ -11,7 +11,7 @@ from django.db import transaction
 
 from setia.budgets.events import BUDGET_CHARGED
 from setia.budgets.models import Budget, Charge, ChargeKind
-from setia.budgets.standing import limit_of, spent_of
+from setia.budgets.standing import recent_limit_of, spent_of
 from setia.core.actor import Actor
 from setia.core.clock import now, today
 from setia.core.errors import Conflict, NotFound, Problem, Refused
@@ -100,10 +100,12 @@ def _not_payable(budget: Budget, spending: Spending, day: date) -> Iterator[Prob
     if not Budget.objects.running_on(day).filter(pk=budget.pk).exists():
         told = {"budget": budget.name, "day": day.isoformat()}
         yield Problem("budget.not_running", "on", told)
-    elif spending.kind in STOPS_AT_LIMIT and spent_of(budget) + spending.minor > limit_of(
-        budget
-    ):
+    elif spending.kind in STOPS_AT_LIMIT and _overspends(budget, spending):
         yield Problem("budget.overspent", "minor", {"budget": budget.name})
+
+
+def _overspends(budget: Budget, spending: Spending) -> bool:
+    return spent_of(budget) + spending.minor > recent_limit_of(budget, now())
 
 
 def _charged(budget: Budget, spending: Spending, day: date, by: Actor) -> Charge:

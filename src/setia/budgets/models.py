@@ -108,6 +108,17 @@ class BudgetEnd(models.Model):
         return f"{self.budget_id} {self.last_day}"
 
 
+class Worth(models.Model):
+    """What a share was worth when it was last summed, so that not every message sums anew."""
+
+    budget = models.OneToOneField(Budget, models.PROTECT, related_name="worth")
+    limit_minor = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.budget_id} {self.limit_minor}"
+
+
 class ChargeQuerySet(models.QuerySet["Charge"]):
     """Charges, narrowed to those about people whom an actor may see."""
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet, Sum
 
-from setia.budgets.models import Budget, BudgetScope, Charge
+from setia.budgets.models import Budget, BudgetScope, Charge, Worth
 from setia.core.days import end_of, start_of
 from setia.people.resolve_code import survivors, with_merged
 from setia.sales.models import SaleLine
 
 MILLION = 1_000_000
+RECENT = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,22 @@ def limit_of(budget: Budget) -> int:
     if budget.fixed_minor is not None:
         return budget.fixed_minor
     return share_of(value_of(budget), budget.share_millionths or 0)
+
+
+def recent_limit_of(budget: Budget, at: datetime) -> int:
+    """Return what a budget was worth at most a quarter of an hour ago.
+
+    A thousand messages ask for it one after another, and each would sum a year of sales.
+    """
+    if budget.fixed_minor is not None:
+        return budget.fixed_minor
+    kept = Worth.objects.filter(budget=budget).first()
+    if kept is not None and timedelta(0) <= at - kept.at < RECENT:
+        return kept.limit_minor
+    limit = limit_of(budget)
+    defaults = {"limit_minor": limit, "at": at}
+    Worth.objects.update_or_create(budget=budget, defaults=defaults)
+    return limit
 
 
 def share_of(value_minor: int, millionths: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from builders import NOON, a_line, a_party, a_product, an_actor
@@ -250,3 +250,23 @@ def test_the_database_itself_keeps_budgets_and_charges():
             rows.delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         Charge.objects.update(minor=1)
+
+
+def test_a_share_is_summed_for_messages_every_quarter_of_an_hour():
+    ani = a_party("R-1", "Ani")
+    sold("A", ani, 100_000)
+    budget = a_share()
+
+    def message(ref, at=NOON):
+        with as_if_at(at):
+            return charge_budget(
+                budget, Spending("message", 1_500 * RP, None, ref), an_actor()
+            )
+
+    message("m 1")
+    sold("B", ani, 100_000)
+    with pytest.raises(Refused):
+        message("m 2", NOON + timedelta(minutes=14))
+    message("m 2", NOON + timedelta(minutes=15))
+
+    assert standing_of(budget, TODAY).left_minor == 1_000 * RP

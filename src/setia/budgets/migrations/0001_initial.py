@@ -192,6 +192,30 @@ class Migration(migrations.Migration):
                 name="charge_above_zero_reversal_below",
             ),
         ),
+        migrations.CreateModel(
+            name="Worth",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("limit_minor", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "budget",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="worth",
+                        to="budgets.budget",
+                    ),
+                ),
+            ],
+        ),
         AppendOnly("budgets_budget"),
         AppendOnly("budgets_budgetend"),
         AppendOnly("budgets_charge"),

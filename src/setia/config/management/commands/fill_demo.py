@@ -14,6 +14,7 @@ from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
 from setia.demo.load.care_history import fill_care_history
 from setia.demo.load.help_desk import fill_help_desk
+from setia.demo.load.letters import write_letters
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         fill_trust()
         self._tell("putting talks on the desk")
         fill_help_desk()
+        self._tell("writing to people, and giving to them")
+        write_letters()
         self._tell("evaluating the programs")
         compute_standing()
         self._tell("telling of what broke and of conflicts")
