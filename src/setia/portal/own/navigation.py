@@ -51,6 +51,8 @@ MORE = (
         "chat-bubble-bottom-center-text",
         _("Write to us"),
         _("Ask, complain or order, and see by when we answer"),
+    ),
+    Place(
         "promises",
         "hand-thumb-up",
         _("Our promises"),
