@@ -73,6 +73,12 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "claim.write": frozenset({OWNER, FINANCE}),
         "claim.answer": frozenset({OWNER, FINANCE, SUPPLIER}),
         "ledger.see": frozenset({OWNER, FINANCE}),
+        # key accounts and visits
+        "account.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "account.rule": frozenset({OWNER, MANAGER}),
+        "visit.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "visit.make": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "visit.rule": frozenset({OWNER, MANAGER}),
         # partners and their own pages
         "portal.use": frozenset({PARTNER}),
         "partner.link": frozenset({OWNER, MANAGER, SUPPORT}),
@@ -81,6 +87,30 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "material.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "material.write": frozenset({OWNER, MANAGER}),
         "correction.answer": frozenset({OWNER, MANAGER, SUPPORT}),
+        # coaching
+        "calendar.see": STAFF,
+        "calendar.write": frozenset({OWNER, MANAGER}),
+        "attendance.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "lesson.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "lesson.write": frozenset({OWNER, MANAGER}),
+        "target.see": frozenset({OWNER, MANAGER, SALES}),
+        "target.write": frozenset({OWNER, MANAGER}),
+        "target.tell": frozenset({OWNER, MANAGER, SALES}),
+        # gatherings
+        "gathering.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "gathering.write": frozenset({OWNER, MANAGER}),
+        "gathering.answer": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "gathering.cost": frozenset({OWNER, MANAGER, FINANCE}),
+        # money for care
+        "budget.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "budget.write": frozenset({OWNER, FINANCE}),
+        "budget.charge": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        # messages to people
+        "message.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "message.send": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "message.broadcast": frozenset({OWNER, MANAGER}),
+        "message.template": frozenset({OWNER, MANAGER}),
+        "channel.manage": frozenset({OWNER}),
         # the help desk
         "inbox.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "inbox.answer": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
@@ -111,16 +141,6 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "conflict.rules": frozenset({OWNER, MANAGER}),
         "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
-        # money for care
-        "budget.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
-        "budget.write": frozenset({OWNER, FINANCE}),
-        "budget.charge": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
-        # messages to people
-        "message.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
-        "message.send": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
-        "message.broadcast": frozenset({OWNER, MANAGER}),
-        "message.template": frozenset({OWNER, MANAGER}),
-        "channel.manage": frozenset({OWNER}),
         # the house itself
         "user.manage": frozenset({OWNER}),
         "integration.manage": frozenset({OWNER}),

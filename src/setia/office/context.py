@@ -28,6 +28,8 @@ class Place:
 
 
 PLACES = (
+    Place("today", "sun", _("Today"), "touch.see"),
+    Place("home", "home", _("Overview"), "home.see"),
     Place("home", "home", _("Today"), "home.see"),
     Place("inbox", "inbox", _("Inbox"), "inbox.see"),
     Place("today", "sun", _("Today"), "touch.see"),
@@ -35,6 +37,8 @@ PLACES = (
     Place("alerts", "bell-alert", _("Alerts"), "alert.see"),
     Place("made-promises", "hand-thumb-up", _("Promises"), "promise.see"),
     Place("people", "users", _("People"), "party.see"),
+    Place("accounts", "star", _("Key accounts"), "account.see"),
+    Place("visits", "map-pin", _("Visits"), "visit.see"),
     Place("quotas", "chart-bar", _("Quotas"), "quota.write"),
     Place("orders", "shopping-bag", _("Sales"), "sale.see"),
     Place("deliveries", "truck", _("Deliveries"), "delivery.see"),
@@ -64,6 +68,10 @@ PLACES = (
     Place("applications", "user-plus", _("Applications"), "application.see"),
     Place("materials", "photo", _("Media kit"), "material.see"),
     Place("corrections", "pencil-square", _("Corrections"), "correction.answer"),
+    Place("calendar", "calendar", _("Calendar"), "calendar.see", _("Coaching")),
+    Place("targets", "flag", _("Targets"), "target.see"),
+    Place("lessons", "academic-cap", _("Lessons"), "lesson.see"),
+    Place("gatherings", "ticket", _("Gatherings"), "gathering.see"),
     Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
     Place("ledger", "scale", _("Ledger"), "ledger.see"),
     Place("users", "user-group", _("Log-ins"), "user.manage"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from setia.accounts.sentences import SENTENCES as ACCOUNTS
 from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
 from setia.budgets.sentences import SENTENCES as BUDGETS
@@ -15,8 +16,10 @@ from setia.care.sentences import SENTENCES as CARE
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
+from setia.coaching.sentences import SENTENCES as COACHING
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.events.sentences import SENTENCES as EVENTS
 from setia.guard.sentences import SENTENCES as GUARD
 from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.ledger.sentences import SENTENCES as LEDGER
@@ -32,6 +35,7 @@ from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
 from setia.surveys.sentences import SENTENCES as SURVEYS
+from setia.visits.sentences import SENTENCES as VISITS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
 SENTENCES: dict[str, str | Promise] = {
@@ -51,6 +55,15 @@ SENTENCES: dict[str, str | Promise] = {
     **PAYOUTS,
     **PARTNERS,
     **REWARDS,
+    **COACHING,
+    **EVENTS,
+    **BUDGETS,
+    **MESSAGES,
+    **ACCOUNTS,
+    **VISITS,
+    **CARE,
+    **ALERTS,
+    **PROMISES,
     **HELPDESK,
     **SURVEYS,
     **CARE,

@@ -12,6 +12,7 @@ from setia.closing.models import Award, Booking
 from setia.core.errors import Conflict, NotFound, Refused
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.events.sentences import SENTENCES as EVENTS
 from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
@@ -27,6 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SENTENCES = {
     **DISPUTES,
     **DOCUMENTS,
+    **EVENTS,
     **HELPDESK,
     **PARTNERS,
     **PAYOUTS,

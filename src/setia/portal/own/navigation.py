@@ -46,6 +46,7 @@ MORE = (
         _("My questions"),
         _("What you asked about an award, and the answers"),
     ),
+    Place("calendar", "calendar", _("Calendar"), _("What is planned for you")),
     Place(
         "contact",
         "chat-bubble-bottom-center-text",

@@ -1,0 +1,37 @@
+"""About where each city of the demo lies, in degrees."""
+
+from __future__ import annotations
+
+CITIES = {
+    "Jakarta Selatan": (-6.2615, 106.8106),
+    "Jakarta Timur": (-6.2250, 106.9004),
+    "Depok": (-6.4025, 106.7942),
+    "Bekasi": (-6.2383, 106.9756),
+    "Tangerang Selatan": (-6.2886, 106.7179),
+    "Bogor": (-6.5971, 106.8060),
+    "Bandung": (-6.9175, 107.6191),
+    "Cimahi": (-6.8722, 107.5425),
+    "Garut": (-7.2279, 107.9087),
+    "Cirebon": (-6.7320, 108.5523),
+    "Tasikmalaya": (-7.3274, 108.2207),
+    "Surabaya": (-7.2575, 112.7521),
+    "Malang": (-7.9666, 112.6326),
+    "Sidoarjo": (-7.4478, 112.7183),
+    "Kediri": (-7.8480, 112.0178),
+    "Semarang": (-6.9932, 110.4203),
+    "Surakarta": (-7.5755, 110.8243),
+    "Purwokerto": (-7.4244, 109.2303),
+    "Kudus": (-6.8048, 110.8405),
+    "Yogyakarta": (-7.7956, 110.3695),
+    "Sleman": (-7.7164, 110.3554),
+    "Bantul": (-7.8881, 110.3289),
+    "Medan": (3.5952, 98.6722),
+    "Binjai": (3.6001, 98.4854),
+    "Pematangsiantar": (2.9595, 99.0687),
+    "Makassar": (-5.1477, 119.4327),
+    "Parepare": (-4.0096, 119.6291),
+    "Palopo": (-2.9925, 120.1969),
+    "Denpasar": (-8.6705, 115.2126),
+    "Gianyar": (-8.5367, 115.3314),
+    "Singaraja": (-8.1120, 115.0882),
+}

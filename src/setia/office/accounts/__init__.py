@@ -1,0 +1,3 @@
+"""Pages of key accounts."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages of visits."""
+
+from __future__ import annotations
