@@ -27,11 +27,17 @@ from setia.claims.receive_claim import Money, receive_claim  # noqa: E402 - as a
 from setia.closing.models import Award  # noqa: E402 - as above
 from setia.closing.run_close import run_close  # noqa: E402 - as above
 from setia.core.actor import person, system  # noqa: E402 - as above
+from setia.core.clock import now  # noqa: E402 - as above
 from setia.core.errors import Conflict, NotFound, Refused  # noqa: E402 - as above
 from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
 from setia.core.found_business import found_business  # noqa: E402 - as above
 from setia.core.record_event import record_event  # noqa: E402 - as above
 from setia.core.roles import Role  # noqa: E402 - as above
+from setia.helpdesk.read_inbound import read_inbound  # noqa: E402 - as above
+from setia.helpdesk.take_message import (  # noqa: E402 - as above
+    Incoming,
+    take_message,
+)
 from setia.partners.applying import ApplicationDraft, apply  # noqa: E402 - as above
 from setia.partners.ask_for_link import ask_for_link  # noqa: E402 - as above
 from setia.partners.open_session import open_session  # noqa: E402 - as above
@@ -226,6 +232,7 @@ def join(_number: int) -> str:
     return f"enrolment {made.number}"
 
 
+<<<<<<< HEAD
 def tell_of_one_thing(_number: int) -> str:
     alert = raise_alert("only_a_test", "one thing", Told("alert.over"), ACTOR)
     return f"alert {alert.number}"
@@ -236,6 +243,18 @@ def arrive(number: int) -> str:
     arrived = Arrived(delivery.requested_on, 1_000, f"van {number}")
     note_arrival(delivery, arrived, ACTOR)
     return "done"
+=======
+def write_to_desk(number: int) -> str:
+    party = Party.objects.get(code="R-1")
+    told = Incoming("whatsapp", f"Halo {number}", now(), f"many {number}", party)
+    take_message(told, system())
+    return "written"
+
+
+def read_channels(_number: int) -> str:
+    read_inbound(system())
+    return "read"
+>>>>>>> desk-d
 
 
 ACTS = {
@@ -266,8 +285,13 @@ ACTS = {
         choose_with_one_key,
         give_or_cancel,
         join,
+<<<<<<< HEAD
         tell_of_one_thing,
         arrive,
+=======
+        write_to_desk,
+        read_channels,
+>>>>>>> desk-d
     )
 }
 

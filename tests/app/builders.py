@@ -13,10 +13,11 @@ from setia.alerts.mute_alerts import Mute, mute_alerts
 from setia.catalog.models import Product
 from setia.claims.models import Claim
 from setia.closing.models import CloseRun, Finalisation, Period
-from setia.core.actor import Actor, person
-from setia.core.clock import as_if_at
+from setia.core.actor import Actor, person, system
+from setia.core.clock import as_if_at, now
 from setia.core.models import Business, User, UserTerritory
 from setia.core.roles import Role
+from setia.helpdesk.take_message import Incoming, take_message
 from setia.intake.models import Batch
 from setia.intake.take_in_file import take_in_file
 from setia.ledger.post import Batch as Postings
@@ -34,6 +35,8 @@ from setia.programs.sign_exception import sign_exception
 from setia.promises.models import Delivery as PromisedDelivery
 from setia.promises.promise_delivery import Goods, promise_delivery
 from setia.sales.models import Arrival, SaleLine
+from setia.surveys.add_survey import add_survey, from_template
+from setia.surveys.models import Silence, Survey
 from setia.webhooks.models import Delivery, Endpoint, Secret
 
 NOON = datetime(2026, 11, 10, 5, tzinfo=UTC)
@@ -237,3 +240,18 @@ def a_muting(kind: str = "price_war", about: Party | None = None) -> Muting:
     with as_if_at(NOON):
         mute = Mute(kind, "Sedang obral", date(2026, 11, 17), about)
         return mute_alerts(mute, an_actor())
+
+
+def a_conversation(party: Party, text: str = "Kiriman saya kurang dua.", **rest):
+    """Let somebody write by WhatsApp; the desk promises an answer."""
+    told = {"channel": "whatsapp", "source": f"builder {next(_numbers)}"} | rest
+    incoming = Incoming(text=text, at=now(), party=party, **told)
+    return take_message(incoming, system()).conversation
+
+
+def a_survey(template: str = "why-not-back", *, anonymous: bool = False) -> Survey:
+    return add_survey(from_template(template, anonymous=anonymous), an_actor())
+
+
+def a_silence(party: Party, since: date = date(2026, 10, 1)) -> Silence:
+    return Silence.objects.create(party=party, since=since, gap_days=7, found_at=now())

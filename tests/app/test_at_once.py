@@ -37,10 +37,12 @@ from setia.closing.models import Award
 from setia.core.models import Business, TrailEntry, User
 from setia.core.token_digest import token_digest
 from setia.core.verify_trail import verify_trail
+from setia.helpdesk.models import Conversation
 from setia.ledger.balances import balance_of
 from setia.ledger.models import Entry
 from setia.ledger.models.account import AccountKind
 from setia.ledger.reconcile import reconcile
+from setia.messages.models import Inbound
 from setia.partners.models import (
     Application,
     LinkAsk,
@@ -375,3 +377,32 @@ def test_of_many_who_join_a_partner_at_once_it_takes_part_once(at_once, books):
     approved(program)
     assert at_once("join", 5) == {"enrolment 1": 20}
     assert Enrolment.objects.count() == 1
+
+
+def test_of_many_who_write_for_one_person_at_once_one_opens_the_conversation(
+    at_once, books
+):
+    assert at_once("write_to_desk", 5) == {"written": 20}
+
+    conversation = Conversation.objects.get()
+    assert conversation.entries.count() == 20
+    assert conversation.dues.count() == 1
+
+
+def test_what_the_channels_bring_is_taken_once_by_many_readers(at_once, books):
+    party = Party.objects.get(code="R-1")
+    for number in range(6):
+        Inbound.objects.create(
+            channel="whatsapp",
+            from_normal="+6281",
+            address="6281",
+            party=party,
+            kind="text",
+            text=f"Halo {number}",
+            at=timezone.now(),
+            received_at=timezone.now(),
+            provider_id=f"wamid.{number}",
+        )
+    assert at_once("read_channels", 3) == {"read": 12}
+
+    assert Conversation.objects.get().entries.count() == 6

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from setia.care.models import Touch
 from setia.core.actor import Actor
+from setia.core.clock import now
 from setia.core.errors import Conflict, Refused
 from setia.core.models import Business
 from setia.core.plain_text import plain_text
 from setia.helpdesk.models import Channel, Cursor, Entry, Topic
-from setia.helpdesk.read_inbound import AT_ONCE, OVERLAP
+from setia.helpdesk.read_inbound import AT_ONCE, FRESH, OVERLAP
 from setia.helpdesk.take_message import Incoming, take_message
 
 NAME = "complaints"
@@ -41,6 +42,7 @@ def read_complaints(by: Actor) -> int:
 def _new(position: int) -> QuerySet[Touch]:
     source = Concat(Value("touch "), Cast(OuterRef("pk"), CharField()))
     rows = Touch.objects.complaints_after(position - OVERLAP)
+    rows = rows.filter(recorded_at__gt=now() - FRESH, at__gt=now() - FRESH)
     rows = rows.exclude(Exists(Entry.objects.filter(source=source)))
     return rows.select_related("party")[:AT_ONCE]
 

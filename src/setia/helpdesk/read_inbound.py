@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from setia.core.actor import Actor
+from setia.core.clock import now
 from setia.core.errors import Conflict, Refused
 from setia.core.plain_text import plain_text
 from setia.helpdesk.models import Cursor, Entry
@@ -16,6 +18,8 @@ from setia.messages.models import Inbound
 
 NAME = "inbound"
 AT_ONCE = 200
+FRESH = timedelta(days=7)
+"""What is older is history: a desk that is new promises no answers to words of long ago."""
 OVERLAP = 100
 """Rows that are looked at again: who writes at the same moment may be seen a little later."""
 
@@ -41,7 +45,9 @@ def read_inbound(by: Actor) -> int:
 
 def _new(position: int) -> QuerySet[Inbound]:
     source = Concat(Value("inbound "), Cast(OuterRef("pk"), CharField()))
-    rows = Inbound.objects.filter(pk__gt=position - OVERLAP, stop=None)
+    rows = Inbound.objects.filter(
+        pk__gt=position - OVERLAP, stop=None, received_at__gt=now() - FRESH
+    )
     rows = rows.exclude(Exists(Entry.objects.filter(source=source)))
     return rows.select_related("party").order_by("pk")[:AT_ONCE]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -89,14 +89,11 @@ def _days_of(day: date) -> Mapping[int, set[date]]:
         amount_minor__gt=0, sold_at__gte=start_of(day - LOOKS_BACK)
     )
     found: dict[int, set[date]] = defaultdict(set)
-    told: tuple[int, int | None, datetime]
-    for told in rows.values_list("seller", "buyer", "sold_at").distinct().iterator():
-        seller, buyer, at = told
+    columns = rows.values_list("seller", "buyer", "sold_at").distinct()
+    for seller, buyer, at in columns.iterator():
         on = at.astimezone(zone).date()
-        for one in (seller, buyer):
-            key = ends.get(one, one) if one is not None else None
-            if key is not None and key in wanted:
-                found[key].add(on)
+        for key in {ends.get(one, one) for one in (seller, buyer)} & wanted:
+            found[key].add(on)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from builders import NOON, a_user
@@ -11,13 +11,15 @@ from desks import at, codes, words, wrote
 from setia.alerts.models import Alert
 from setia.budgets.models import Charge
 from setia.budgets.set_budget import BudgetDraft, set_budget
-from setia.core.clock import as_if_at
+from setia.care.record_touch import Done, record_touch
+from setia.core.clock import as_if_at, now
 from setia.core.errors import Conflict, NotPermitted, Refused
 from setia.core.roles import Role
 from setia.helpdesk.answer_conversation import answer_conversation
 from setia.helpdesk.close_conversation import Solution, close_conversation
 from setia.helpdesk.escalate_due import escalate_due
 from setia.helpdesk.models import AnswerDue, Closing, Conversation, Entry, Escalation
+from setia.helpdesk.read_complaints import read_complaints
 from setia.helpdesk.read_inbound import read_inbound
 from setia.helpdesk.set_hours import (
     HoursDraft,
@@ -150,7 +152,7 @@ def an_inbound(number, party=None, text="Halo", **rest):
         text=text,
         address="6281234567890",
         at=NOON,
-        received_at=NOON,
+        received_at=now(),
         provider_id=f"wamid.{number}",
         **(told | rest),
     )
@@ -233,3 +235,31 @@ def test_a_closing_without_what_it_needs_is_refused(world, solution, code):
         close_conversation(row, solution, world.support)
     assert codes(refused) == {code}
     assert not Closing.objects.exists()
+
+
+def test_a_complaint_told_in_person_becomes_a_conversation_once(world):
+    at_noon = now()
+    record_touch(world.ani, Done("call", "complaint", at_noon, "Dus penyok"), world.sales)
+    record_touch(world.ani, Done("call", "talked", at_noon, "Baik-baik saja"), world.sales)
+    assert read_complaints(world.system) == 1
+    assert read_complaints(world.system) == 0
+
+    row = Conversation.objects.get()
+    assert (row.channel, row.topic, row.subject) == ("talk", "complaint", "Dus penyok")
+    assert AnswerDue.objects.get().asked_at == at_noon
+
+
+def test_what_is_older_than_a_week_is_history_and_promises_nothing(world):
+    long_ago = now() - timedelta(days=8)
+    record_touch(world.ani, Done("call", "complaint", long_ago, "Lama"), world.sales)
+    Inbound.objects.create(
+        channel="whatsapp",
+        from_normal="+6281",
+        address="6281",
+        kind="text",
+        text="Lama",
+        at=long_ago,
+        received_at=long_ago,
+        provider_id="wamid.old",
+    )
+    assert (read_complaints(world.system), read_inbound(world.system)) == (0, 0)

@@ -10,6 +10,7 @@ from builders import (
     NOON,
     a_business,
     a_claim,
+    a_conversation,
     a_correction,
     a_delivery,
     a_line,
@@ -19,6 +20,8 @@ from builders import (
     a_product,
     a_program,
     a_promised_delivery,
+    a_silence,
+    a_survey,
     a_user,
     an_actor,
     an_application,
@@ -42,6 +45,7 @@ from setia.rewards.models import MenuItem
 from setia.rewards.move_stock import receive_stock
 from setia.rewards.set_menu import Dish, MenuDraft, set_menu
 from setia.sales.models import Payment
+from setia.surveys.tell_reason import tell_reason
 
 ENTRY = {"log-in", "second-factor", "first-run"}
 """Pages of signing in: who is signed in or nothing to sign in to is sent elsewhere."""
@@ -116,6 +120,7 @@ def world(own_business):
         "lesson": desk.lesson,
         "target": desk.target,
         "gathering": desk.gathering,
+        "conversation": a_conversation(party),
     }
     pks = {name: thing.pk for name, thing in things.items()}
     return {
@@ -150,6 +155,10 @@ def world(own_business):
         "on": "2026-11-09",
         "guest": party.pk,
         "paid": desk.cost.pk,
+        "survey": a_survey().code,
+        "silence": a_silence(party).pk,
+        "reason": tell_reason(party, "Mahal", None, an_actor()).pk,
+        "holiday": 999,
     }
 
 

@@ -9,6 +9,7 @@ from builders import (
     NOON,
     a_business,
     a_claim,
+    a_conversation,
     a_correction,
     a_delivery,
     a_line,
@@ -17,7 +18,10 @@ from builders import (
     a_party,
     a_product,
     a_program,
+    a_silence,
+    a_survey,
     a_user,
+    an_actor,
     an_application,
     an_arrival,
     an_ask,
@@ -32,7 +36,11 @@ from rewards import choosing
 
 from setia.closing.models import Period
 from setia.core.clock import now
+from setia.core.models import User
 from setia.core.roles import Role
+from setia.helpdesk.assign_conversation import assign_conversation
+from setia.helpdesk.close_conversation import Solution, close_conversation
+from setia.helpdesk.models import Conversation
 from setia.ledger.models import Account
 from setia.payouts.models import (
     Payout,
@@ -41,10 +49,14 @@ from setia.payouts.models import (
     PayoutOutcome,
     PayoutRun,
 )
-from setia.people.models import Contact, Note
+from setia.people.models import Contact, Note, Party
 from setia.rewards.choose_reward import Wanted, choose_reward
 from setia.rewards.models import Menu, MenuItem
 from setia.sales.models import Payment
+from setia.surveys.answer_survey import Given, answer_survey
+from setia.surveys.invite import invite
+from setia.surveys.models import Survey
+from setia.surveys.tell_reason import tell_reason
 from setia.webhooks.models import Endpoint
 
 LISTS = [
@@ -95,6 +107,7 @@ LISTS = [
     "/ledger/",
     "/ledger/IDR/claimed/",
     "/ledger/accounts/{account}/",
+<<<<<<< HEAD
     "/calendar/",
     "/calendar/?look=month&day=2026-11-10",
     "/calendar/series/",
@@ -108,6 +121,15 @@ LISTS = [
     "/gatherings/{gathering}/",
     "/gatherings/{gathering}/list/",
     "/gatherings/{gathering}/door/",
+=======
+    "/inbox/?show=all",
+    "/inbox/?show=closed",
+    "/inbox/{conversation}/",
+    "/surveys/",
+    "/surveys/{survey}/",
+    "/surveys/silences/",
+    "/reasons/",
+>>>>>>> desk-d
 ]
 
 
@@ -157,17 +179,36 @@ def some(first: int, last: int) -> dict[str, int]:
         an_ask(asking, at=now())
         Period.objects.create(month=date(2020 + number // 12, number % 12 + 1, 1))
         an_endpoint()
+        on_desk(party, number)
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
     return {
         "party": party.pk,
         "product": product.pk,
         "webhook": log.pk,
+<<<<<<< HEAD
         "series": desk.series.pk,
         "lesson": desk.lesson.pk,
         "gathering": desk.gathering.pk,
+=======
+        "conversation": Conversation.objects.earliest("pk").pk,
+        "survey": Survey.objects.earliest("pk").code,
+>>>>>>> desk-d
         "account": Account.objects.filter(kind="claimed").earliest("pk").pk,
     }
+
+
+def on_desk(party, number) -> None:
+    """Let somebody write by two channels, answer a survey, tell why they left, fall silent."""
+    a_conversation(Party.objects.earliest("pk"), f"Halo {number}")
+    row = a_conversation(party, channel="telegram")
+    assign_conversation(row, User.objects.earliest("pk"), an_actor())
+    close_conversation(a_conversation(party, channel="phone"), Solution("x"), an_actor())
+    a_survey()
+    made = invite(Survey.objects.earliest("pk"), [party], an_actor())[0]
+    answer_survey(made.token, {1: Given((1,)), 2: Given(text=f"Mahal {number}")})
+    tell_reason(party, "Kosong", None, an_actor())
+    a_silence(party)
 
 
 def chosen_again(award, number) -> None:

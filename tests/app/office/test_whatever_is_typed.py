@@ -9,11 +9,13 @@ import pytest
 from builders import (
     NOON,
     a_business,
+    a_conversation,
     a_line,
     a_material,
     a_party,
     a_product,
     a_program,
+    a_survey,
     a_user,
     an_application,
     an_endpoint,
@@ -73,6 +75,7 @@ QUERIES = {
     "/corrections/": ("show", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
     "/style/": ("sort",),
+<<<<<<< HEAD
     "/calendar/": ("look", "day"),
     "/calendar/series/": ("page",),
     "/calendar/series/{series}/2026-11-09/": ("q", "page"),
@@ -82,6 +85,13 @@ QUERIES = {
     "/gatherings/{gathering}/": ("q", "page"),
     "/gatherings/{gathering}/door/": ("q", "page"),
     "/gatherings/{gathering}/invitations/": ("role", "territory", "traded_since"),
+=======
+    "/inbox/": ("show", "sort", "page"),
+    "/inbox/new/": ("who",),
+    "/surveys/": ("sort", "page"),
+    "/surveys/silences/": ("sort", "page"),
+    "/reasons/": ("who", "sort", "page"),
+>>>>>>> desk-d
 }
 EVERY = [(path, name) for path, names in QUERIES.items() for name in names]
 
@@ -157,6 +167,7 @@ FORMS = {
     "material-new": ("title", "text_id", "product", "program", "from_date", "to_date"),
     "material-edit": ("title", "text_en", "product", "to_date", "version"),
     "partner-rules": ("leaderboard_names", "version"),
+<<<<<<< HEAD
     "series-new": (
         *("title_id", "kind", "pattern", "weekdays", "every", "nth", "day", "rule"),
         *("from_date", "starts", "minutes", "time_zone", "role", "leader", "place"),
@@ -197,6 +208,22 @@ GATHERING = {
     "starts_at": "2099-01-01T10:00",
     "hours": "3",
     "place": "Depok",
+=======
+    "inbox-new": ("who", "name", "channel", "topic", "text", "key"),
+    "inbox-hours-new": ("from_day", "zone", "open_0", "day_minutes", "fits_0", "value_0"),
+    "inbox-holidays": ("day", "name"),
+    "conversation-answers": ("text", "key"),
+    "conversation-notes": ("text", "key"),
+    "conversation-assignment": ("assignee",),
+    "conversation-person": ("person",),
+    "conversation-closing": ("solution", "given", "minor", "budget", "survey"),
+    "survey-new": ("template", "title_id", "title_en"),
+    "survey-questions": ("seen", "kind_1", "text_id_1", "choices_1"),
+    "survey-invitations": ("role", "category", "territory", "code"),
+    "silences-asking": ("act", "times", "least"),
+    "reasons": ("party", "text", "code"),
+    "reason-codes": ("code", "name_id", "name_en"),
+>>>>>>> desk-d
 }
 FILLED = {
     "person-new": {"name": "Bu Siti", "role": "reseller"},
@@ -238,6 +265,7 @@ FILLED = {
     "material-new": {"title": "Kopi", "text_id": "Teks"},
     "material-edit": {"title": "Kopi", "text_id": "Teks", "version": "1"},
     "partner-rules": {"leaderboard_names": "own", "version": "1"},
+<<<<<<< HEAD
     "series-new": SERIES,
     "series": {**SERIES, "reason": "x", "known": "1"},
     "series-end": {"reason": "x", "known": "1"},
@@ -250,6 +278,37 @@ FILLED = {
     "gathering-invitations": {"role": "customer"},
     "gathering-door": {"party": "1", "heads": "1"},
     "gathering-costs": {"what": "x", "amount": "1000", "key": "k"},
+=======
+    "inbox-new": {
+        "who": "R-1",
+        "channel": "phone",
+        "topic": "order",
+        "text": "x",
+        "key": "k",
+    },
+    "inbox-hours-new": {
+        "from_day": "2099-01-01",
+        "zone": "Asia/Jakarta",
+        "open_1": "08.00-17.00",
+        "day_minutes": "60",
+        "day_minutes_0": "60",
+    },
+    "inbox-holidays": {"day": "2026-12-25", "name": "Natal"},
+    "conversation-answers": {"text": "x", "key": "k"},
+    "conversation-closing": {"solution": "x"},
+    "survey-new": {"template": "own", "title_id": "x", "title_en": "y"},
+    "survey-questions": {
+        "seen": "1",
+        "kind_1": "choice",
+        "text_id_1": "x",
+        "text_en_1": "y",
+        "choices_1": "a | b\nc | d",
+    },
+    "survey-invitations": {"role": "reseller"},
+    "silences-asking": {"times": "3", "least": "4"},
+    "reasons": {"party": "R-1", "text": "x"},
+    "reason-codes": {"code": "mahal", "name_id": "x", "name_en": "y"},
+>>>>>>> desk-d
 }
 
 
@@ -267,6 +326,8 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "payee": party.pk,
         "application": an_application().pk,
         "material": a_material().pk,
+        "conversation": a_conversation(party).pk,
+        "survey": a_survey().code,
     }
     desk = coached(party, "satu")
     for name in ("series", "lesson", "gathering"):
@@ -278,7 +339,11 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "log-in",
         *("payout-runs", "payout-answers-record", "payout-settings"),
         "partner-rules",
+<<<<<<< HEAD
         *("target-acceptance", "target-evaluation"),
+=======
+        *("inbox-holidays", "silences-asking", "reasons", "reason-codes"),
+>>>>>>> desk-d
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False

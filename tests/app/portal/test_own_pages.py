@@ -62,7 +62,10 @@ reward:
 settlement: {within: 7d}
 """
 TODAY = "2026-11-20"
-OPEN = {"links", "opening", "language", "apply", "applied", "manifest", "worker", "offline"}
+OPEN = {
+    *("links", "opening", "language", "apply", "applied", "manifest", "worker", "offline"),
+    *("contact", "contacted", "survey", "survey-withdrawal"),
+}
 
 
 @pytest.fixture

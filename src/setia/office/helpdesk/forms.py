@@ -29,7 +29,7 @@ class WritingForm(forms.Form):
     """An answer or a note."""
 
     text = forms.CharField(
-        label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
+        label=_("Answer or note"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
     )
     key = forms.CharField(max_length=80, widget=forms.HiddenInput, initial=new_key)
 

@@ -19,5 +19,13 @@ def drawn(outcome: Outcome) -> Bars | None:
         "count": most.count,
         "of": outcome.answered,
     }
-    bars = tuple(Bar(one.name, one.part, one.low, one.high) for one in outcome.shares)
+    bars = tuple(
+        Bar(one.name, _tenths(one.part), _tenths(one.low), _tenths(one.high))
+        for one in outcome.shares
+    )
     return Bars(text, bars, unit="share")
+
+
+def _tenths(millionths: int) -> int:
+    """Return a share to a tenth of a percent; a picture tells no more."""
+    return round(millionths, -3)

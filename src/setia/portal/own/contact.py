@@ -133,11 +133,9 @@ def conversation(request: HttpRequest, visitor: Visitor, pk: int) -> HttpRespons
     """Show one conversation, without what we note among ourselves, and take more words."""
     rows = Conversation.objects.visible_to(visitor.actor).select_related("desk")
     row = get_object_or_404(rows, pk=pk)
-    form = LetterForm(request.POST or None)
-    form.fields["topic"].required = False
+    posted = {**request.POST.dict(), "topic": row.topic}
+    form = LetterForm(posted if request.method == "POST" else None)
     if request.method == "POST":
-        form.data = form.data.copy()
-        form.data["topic"] = row.topic
         entry = _written(request, visitor, form)
         if entry is not None:
             return redirect("partners:conversation", pk=entry.conversation_id)

@@ -58,6 +58,12 @@ MORE = (
         _("Our promises"),
         _("What we promised you, and how much of it was kept"),
     ),
+    Place(
+        "promises",
+        "hand-thumb-up",
+        _("Our promises"),
+        _("What we promised you, and how much of it was kept"),
+    ),
     Place("people", "user-group", _("My people"), _("Who joined through you")),
     Place("data", "identification", _("My data and consents"), _("What we keep about you")),
     Place("devices", "device-phone-mobile", _("My devices"), _("Where you are signed in")),
