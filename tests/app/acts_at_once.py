@@ -232,7 +232,6 @@ def join(_number: int) -> str:
     return f"enrolment {made.number}"
 
 
-<<<<<<< HEAD
 def tell_of_one_thing(_number: int) -> str:
     alert = raise_alert("only_a_test", "one thing", Told("alert.over"), ACTOR)
     return f"alert {alert.number}"
@@ -243,7 +242,8 @@ def arrive(number: int) -> str:
     arrived = Arrived(delivery.requested_on, 1_000, f"van {number}")
     note_arrival(delivery, arrived, ACTOR)
     return "done"
-=======
+
+
 def write_to_desk(number: int) -> str:
     party = Party.objects.get(code="R-1")
     told = Incoming("whatsapp", f"Halo {number}", now(), f"many {number}", party)
@@ -254,7 +254,6 @@ def write_to_desk(number: int) -> str:
 def read_channels(_number: int) -> str:
     read_inbound(system())
     return "read"
->>>>>>> desk-d
 
 
 ACTS = {
@@ -285,13 +284,10 @@ ACTS = {
         choose_with_one_key,
         give_or_cancel,
         join,
-<<<<<<< HEAD
         tell_of_one_thing,
         arrive,
-=======
         write_to_desk,
         read_channels,
->>>>>>> desk-d
     )
 }
 

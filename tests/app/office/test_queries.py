@@ -107,7 +107,6 @@ LISTS = [
     "/ledger/",
     "/ledger/IDR/claimed/",
     "/ledger/accounts/{account}/",
-<<<<<<< HEAD
     "/calendar/",
     "/calendar/?look=month&day=2026-11-10",
     "/calendar/series/",
@@ -121,7 +120,6 @@ LISTS = [
     "/gatherings/{gathering}/",
     "/gatherings/{gathering}/list/",
     "/gatherings/{gathering}/door/",
-=======
     "/inbox/?show=all",
     "/inbox/?show=closed",
     "/inbox/{conversation}/",
@@ -129,7 +127,6 @@ LISTS = [
     "/surveys/{survey}/",
     "/surveys/silences/",
     "/reasons/",
->>>>>>> desk-d
 ]
 
 
@@ -186,14 +183,11 @@ def some(first: int, last: int) -> dict[str, int]:
         "party": party.pk,
         "product": product.pk,
         "webhook": log.pk,
-<<<<<<< HEAD
         "series": desk.series.pk,
         "lesson": desk.lesson.pk,
         "gathering": desk.gathering.pk,
-=======
         "conversation": Conversation.objects.earliest("pk").pk,
         "survey": Survey.objects.earliest("pk").code,
->>>>>>> desk-d
         "account": Account.objects.filter(kind="claimed").earliest("pk").pk,
     }
 

@@ -45,11 +45,8 @@ class Side:
     line: SaleLine
     claim: Claim
     choice: Choice
-<<<<<<< HEAD
     desk: Coached
-=======
     talk: Conversation
->>>>>>> desk-d
 
 
 def a_side(mark: str) -> Side:
@@ -76,13 +73,10 @@ def a_side(mark: str) -> Side:
         recorded_at=NOON,
         arrival=an_arrival(),
     )
-<<<<<<< HEAD
     choice, desk = a_choice(seller, mark), coached(seller, mark)
     return Side(seller, buyer, supplier, line, claim, choice, desk)
-=======
     talk = a_conversation(seller, f"Dari {mark}")
     return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark), talk)
->>>>>>> desk-d
 
 
 def a_choice(seller: Party, mark: str) -> Choice:
@@ -119,11 +113,8 @@ NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
 LISTS = [
     *("home", "people", "orders", "products", "programs"),
     *("claims", "statements", "disputes", "rewards", "rewards-unchosen"),
-<<<<<<< HEAD
     *("calendar", "all-series", "lessons", "targets", "gatherings"),
-=======
     *("inbox", "silences", "reasons"),
->>>>>>> desk-d
 ]
 WHERE = {
     "statement": lambda side: {"pk": side.seller.pk, "month": "2026-11"},
@@ -140,16 +131,13 @@ WHERE = {
     "choice": lambda side: {"pk": side.choice.pk},
     "reward-award": lambda side: {"pk": side.choice.award_id},
     "claim": lambda side: {"claim": side.claim.number},
-<<<<<<< HEAD
     "series": lambda side: {"pk": side.desk.series.pk},
     "series-occurrence": lambda side: {"pk": side.desk.series.pk, "on": "2026-11-09"},
     "gathering-invitation": lambda side: {
         "pk": side.desk.gathering.pk,
         "guest": side.seller.pk,
     },
-=======
     "conversation": lambda side: {"pk": side.talk.pk},
->>>>>>> desk-d
 }
 SHARED = {
     Role.SALESPERSON: {"product", "program", "products"},

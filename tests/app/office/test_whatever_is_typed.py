@@ -75,7 +75,6 @@ QUERIES = {
     "/corrections/": ("show", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
     "/style/": ("sort",),
-<<<<<<< HEAD
     "/calendar/": ("look", "day"),
     "/calendar/series/": ("page",),
     "/calendar/series/{series}/2026-11-09/": ("q", "page"),
@@ -85,13 +84,11 @@ QUERIES = {
     "/gatherings/{gathering}/": ("q", "page"),
     "/gatherings/{gathering}/door/": ("q", "page"),
     "/gatherings/{gathering}/invitations/": ("role", "territory", "traded_since"),
-=======
     "/inbox/": ("show", "sort", "page"),
     "/inbox/new/": ("who",),
     "/surveys/": ("sort", "page"),
     "/surveys/silences/": ("sort", "page"),
     "/reasons/": ("who", "sort", "page"),
->>>>>>> desk-d
 }
 EVERY = [(path, name) for path, names in QUERIES.items() for name in names]
 
@@ -167,7 +164,6 @@ FORMS = {
     "material-new": ("title", "text_id", "product", "program", "from_date", "to_date"),
     "material-edit": ("title", "text_en", "product", "to_date", "version"),
     "partner-rules": ("leaderboard_names", "version"),
-<<<<<<< HEAD
     "series-new": (
         *("title_id", "kind", "pattern", "weekdays", "every", "nth", "day", "rule"),
         *("from_date", "starts", "minutes", "time_zone", "role", "leader", "place"),
@@ -208,7 +204,6 @@ GATHERING = {
     "starts_at": "2099-01-01T10:00",
     "hours": "3",
     "place": "Depok",
-=======
     "inbox-new": ("who", "name", "channel", "topic", "text", "key"),
     "inbox-hours-new": ("from_day", "zone", "open_0", "day_minutes", "fits_0", "value_0"),
     "inbox-holidays": ("day", "name"),
@@ -223,7 +218,6 @@ GATHERING = {
     "silences-asking": ("act", "times", "least"),
     "reasons": ("party", "text", "code"),
     "reason-codes": ("code", "name_id", "name_en"),
->>>>>>> desk-d
 }
 FILLED = {
     "person-new": {"name": "Bu Siti", "role": "reseller"},
@@ -265,7 +259,6 @@ FILLED = {
     "material-new": {"title": "Kopi", "text_id": "Teks"},
     "material-edit": {"title": "Kopi", "text_id": "Teks", "version": "1"},
     "partner-rules": {"leaderboard_names": "own", "version": "1"},
-<<<<<<< HEAD
     "series-new": SERIES,
     "series": {**SERIES, "reason": "x", "known": "1"},
     "series-end": {"reason": "x", "known": "1"},
@@ -278,7 +271,6 @@ FILLED = {
     "gathering-invitations": {"role": "customer"},
     "gathering-door": {"party": "1", "heads": "1"},
     "gathering-costs": {"what": "x", "amount": "1000", "key": "k"},
-=======
     "inbox-new": {
         "who": "R-1",
         "channel": "phone",
@@ -308,7 +300,6 @@ FILLED = {
     "silences-asking": {"times": "3", "least": "4"},
     "reasons": {"party": "R-1", "text": "x"},
     "reason-codes": {"code": "mahal", "name_id": "x", "name_en": "y"},
->>>>>>> desk-d
 }
 
 
@@ -339,11 +330,8 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "log-in",
         *("payout-runs", "payout-answers-record", "payout-settings"),
         "partner-rules",
-<<<<<<< HEAD
         *("target-acceptance", "target-evaluation"),
-=======
         *("inbox-holidays", "silences-asking", "reasons", "reason-codes"),
->>>>>>> desk-d
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False

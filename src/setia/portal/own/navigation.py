@@ -52,11 +52,6 @@ MORE = (
         "chat-bubble-bottom-center-text",
         _("Write to us"),
         _("Ask, complain or order, and see by when we answer"),
-    Place(
-        "promises",
-        "hand-thumb-up",
-        _("Our promises"),
-        _("What we promised you, and how much of it was kept"),
     ),
     Place(
         "promises",
