@@ -128,6 +128,8 @@ def world(own_business):
         "application": an_application().pk,
         "material": a_material().pk,
         "request_id": a_correction(other).pk,
+        "stop": 999,
+        "seen": 999,
     }
 
 

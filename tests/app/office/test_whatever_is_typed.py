@@ -71,6 +71,14 @@ QUERIES = {
     "/materials/": ("show", "sort", "page"),
     "/corrections/": ("show", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
+    "/accounts/": ("q", "role", "rank", "territory", "month", "sort", "page"),
+    "/accounts/concentration/": ("role",),
+    "/accounts/rules/": ("sort", "page"),
+    "/visits/": ("day", "who"),
+    "/visits/made/": ("show", "sort", "page"),
+    "/visits/overdue/": ("page",),
+    "/visits/rules/": ("sort", "page"),
+    "/visits/people/{party}/": ("visit",),
     "/style/": ("sort",),
 }
 EVERY = [(path, name) for path, names in QUERIES.items() for name in names]
@@ -145,6 +153,17 @@ FORMS = {
     "material-new": ("title", "text_id", "product", "program", "from_date", "to_date"),
     "material-edit": ("title", "text_en", "product", "to_date", "version"),
     "partner-rules": ("leaderboard_names", "version"),
+    "accounts-rules": ("role", "from_day", "rank_by", "large_minor", "dip_percent"),
+    "visits-plans": ("day", "who"),
+    "visits-rules": ("role", "rank", "every_weeks", "minutes", "from_day"),
+    "visits-hours": ("begins", "ends", "start", "speed_kmh", "from_day", "user"),
+    "person-visit": (
+        *("key", "at", "place", "accuracy", "shared", "order", "complaint", "note"),
+        *("seen-TOTAL_FORMS", "seen-0-product", "seen-0-quantity", "seen-0-price"),
+    ),
+    "person-place": ("place", "from_phone"),
+    "person-visit-asks": ("by_day", "text"),
+    "person-visitor": ("user", "from_day"),
 }
 FILLED = {
     "person-new": {"name": "Bu Siti", "role": "reseller"},
@@ -186,6 +205,41 @@ FILLED = {
     "material-new": {"title": "Kopi", "text_id": "Teks"},
     "material-edit": {"title": "Kopi", "text_id": "Teks", "version": "1"},
     "partner-rules": {"leaderboard_names": "own", "version": "1"},
+    "accounts-rules": {
+        "role": "reseller",
+        "from_day": "2099-01-01",
+        "rank_by": "sums",
+        "large_minor": "2000",
+        "medium_minor": "1000",
+        "dip_percent": "30",
+    },
+    "visits-plans": {"day": "2099-01-01"},
+    "visits-rules": {
+        "role": "outlet",
+        "every_weeks": "2",
+        "minutes": "30",
+        "from_day": "2099-01-01",
+    },
+    "visits-hours": {
+        "begins": "08:00",
+        "ends": "16:00",
+        "speed_kmh": "25",
+        "road_percent": "140",
+        "from_day": "2099-01-01",
+    },
+    "person-visit": {
+        "key": "k",
+        "at": "2026-11-10T10:00",
+        "shared": "told",
+        "seen-TOTAL_FORMS": "1",
+        "seen-INITIAL_FORMS": "0",
+        "seen-0-product": "A",
+        "seen-0-quantity": "1",
+        "seen-0-price": "1000",
+    },
+    "person-place": {"place": "-6.9, 107.6"},
+    "person-visit-asks": {"by_day": "2099-01-01"},
+    "person-visitor": {"from_day": "2099-01-01"},
 }
 
 
@@ -211,6 +265,7 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "log-in",
         *("payout-runs", "payout-answers-record", "payout-settings"),
         "partner-rules",
+        *("visits-plans", "visits-rules", "visits-hours"),
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False

@@ -82,7 +82,7 @@ class PlanForm(forms.Form):
 class SkipForm(forms.Form):
     """Why a planned visit was not made."""
 
-    reason = forms.ChoiceField(label=_("Why not"), choices=SkipReason.choices)
+    reason = forms.ChoiceField(label=_("Why it was not made"), choices=SkipReason.choices)
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
 
