@@ -47,7 +47,7 @@ class PlaceField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - of a form field
         kwargs.setdefault(
-            "widget", forms.TextInput({"autocomplete": "off", "data-place": ""})
+            "widget", forms.TextInput({"autocomplete": "off", "data-place-field": ""})
         )
         super().__init__(max_length=2_000, **kwargs)
 
