@@ -86,6 +86,7 @@ LISTS = [
     "/accounts/concentration/",
     "/accounts/rules/",
     "/accounts/{party}/",
+    "/accounts/{party}/figures/",
     "/visits/",
     "/visits/?day=2026-11-10",
     "/visits/overdue/",

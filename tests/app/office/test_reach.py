@@ -156,13 +156,14 @@ WHERE = {
     },
     "choice": lambda side: {"pk": side.choice.pk},
     "person-account": lambda side: {"pk": side.seller.pk},
+    "person-account-figures": lambda side: {"pk": side.seller.pk},
     "person-visit": lambda side: {"pk": side.seller.pk},
     "person-place": lambda side: {"pk": side.seller.pk},
     "reward-award": lambda side: {"pk": side.choice.award_id},
     "claim": lambda side: {"claim": side.claim.number},
 }
 SHARED = {
-    Role.SALESPERSON: {"product", "program", "products"},
+    Role.SALESPERSON: {"product", "program", "products", "person-visit"},
     Role.PARTNER: {"product", "program", "products"},
     Role.SUPPLIER: {"program"},
 }
