@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.backtest import WORLDS
 from bench.backtest import run as run_backtest
+from bench.care import run as run_care
 from bench.closing import run as run_closing
 from bench.eight.run import run as run_eight
 from bench.figures import Outcome, table
@@ -21,8 +22,20 @@ from bench.machine import machine
 from bench.spark.run import run as run_spark
 from bench.thousand.run import PLANS
 from bench.thousand.run import run as run_thousand
+from bench.today import run as run_today
 
-NAMES = ("eight", "thousand", "journey", "spark", "imports", "closing", "backtest", "live")
+NAMES = (
+    "eight",
+    "thousand",
+    "journey",
+    "spark",
+    "imports",
+    "closing",
+    "backtest",
+    "live",
+    "care",
+    "today",
+)
 
 
 def main() -> None:
@@ -44,7 +57,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], help="default: all")
     parser.add_argument("--lines", type=int, default=World().lines, help="of the world")
     parser.add_argument("--plans", type=int, default=PLANS, help="of `thousand`")
-    parser.add_argument("--worlds", type=int, default=WORLDS, help="of `backtest`, each")
+    parser.add_argument(
+        "--worlds", type=int, default=WORLDS, help="of `backtest` and `care`"
+    )
     parser.add_argument("--runs", type=int, default=3, help="of each way; medians are told")
     parser.add_argument("--journey", type=Path, help="folder of the Complete Journey")
     parser.add_argument("--json", type=Path, help="file for the figures")
@@ -72,6 +87,8 @@ def _run(name: str, asked: argparse.Namespace) -> Outcome:
         "closing": lambda: run_closing(asked.runs),
         "backtest": lambda: run_backtest(asked.worlds),
         "live": run_live,
+        "care": lambda: run_care(asked.worlds),
+        "today": run_today,
     }
     outcome = ways[name]()
     for way, took in outcome.seconds.items():

@@ -87,8 +87,8 @@ def faults(visitor, axe) -> list[str]:
     [
         ("id", 360, "light"),
         ("en", 1280, "dark"),
-        ("id", 360, "dark"),
-        ("en", 1280, "light"),
+        pytest.param("id", 360, "dark", marks=pytest.mark.slow),
+        pytest.param("en", 1280, "light", marks=pytest.mark.slow),
     ],
 )
 def test_every_page_is_whole_and_reachable(visit, language, width, scheme):

@@ -11,6 +11,7 @@ from ninja.operation import Operation
 from setia.api import (
     awards,
     claims,
+    deliveries,
     disputes,
     enrolments,
     guard,
@@ -25,6 +26,7 @@ from setia.api import (
     sale_lines,
     standing,
     statements,
+    stock_counts,
     webhooks,
 )
 from setia.api.answers import answer
@@ -63,6 +65,7 @@ NOUNS = (
     *(parties, products, sale_lines, orders, payments, programs, guard, awards, standing),
     *(statements, disputes, payouts, claims, webhooks),
     *(rewards, reward_choices, enrolments),
+    *(deliveries, stock_counts),
 )
 for noun in NOUNS:
     api.add_router("", noun.router)

@@ -15,10 +15,12 @@ from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
 from setia.guard.sentences import SENTENCES as GUARD
 from setia.ledger.sentences import SENTENCES as LEDGER
+from setia.market.sentences import SENTENCES as MARKET
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
 from setia.programs.sentences import SENTENCES as PROGRAMS
 from setia.programs.sentences import worded
+from setia.promises.sentences import SENTENCES as PROMISES
 from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
@@ -56,6 +58,7 @@ API: dict[str, str | Promise] = {
     "payout.unknown": _("There is no payout “%(asked)s”."),
     "payout_run.unknown": _("There is no run of payouts with the number %(asked)s."),
     "statement.unknown": _("There is no month “%(asked)s”. Write it like 2026-10."),
+    "promised_delivery.unknown": _("There is no delivery “%(asked)s”."),
     "dispute.unknown": _("There is no dispute “%(asked)s”."),
     "opt_in.unknown": _("Nobody has to join the program “%(asked)s”."),
     "enrolment.unknown": _("“%(asked)s” does not take part."),
@@ -114,6 +117,8 @@ SENTENCES = {
     **REWARDS,
     **DOCUMENTS,
     **WEBHOOKS,
+    **PROMISES,
+    **MARKET,
     **API,
 }
 

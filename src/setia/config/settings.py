@@ -7,6 +7,7 @@ SETIA_HTTPS     1 where a proxy before Setia speaks HTTPS
 SETIA_SMTP      smtp://name:password@host:587 where links to partner pages go by e-mail;
                 smtps:// where the server speaks TLS from the beginning
 SETIA_MAIL_FROM the address that such e-mails come from
+SETIA_TELEGRAM_API    the address of one's own server of Telegram's Bot API, where there is one
 SETIA_WEBHOOKS_LOCAL  1 where webhooks may go to http://localhost, to try a receiver out
 """
 
@@ -226,6 +227,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("SETIA_MAIL_FROM", "setia@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FACTS_FOLDER = HOME / "facts"
 AWARDS_FOLDER = HOME / "awards"
+WHATSAPP_API = "https://graph.facebook.com"
+TELEGRAM_API = os.environ.get("SETIA_TELEGRAM_API", "https://api.telegram.org").rstrip("/")
 WEBHOOKS_LOCAL = os.environ.get("SETIA_WEBHOOKS_LOCAL") == "1"
 
 LOGGING = {

@@ -32,6 +32,8 @@ DOMAIN = frozenset(
         "claim",
         "reward",
         "webhook",
+        "delivery",
+        "market",
     }
 )
 GRANTABLE = frozenset(name for name in PERMITTED if name.split(".")[0] in DOMAIN)

@@ -87,6 +87,41 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "material.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "material.write": frozenset({OWNER, MANAGER}),
         "correction.answer": frozenset({OWNER, MANAGER, SUPPORT}),
+        # coaching
+        "calendar.see": STAFF,
+        "calendar.write": frozenset({OWNER, MANAGER}),
+        "attendance.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "lesson.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "lesson.write": frozenset({OWNER, MANAGER}),
+        "target.see": frozenset({OWNER, MANAGER, SALES}),
+        "target.write": frozenset({OWNER, MANAGER}),
+        "target.tell": frozenset({OWNER, MANAGER, SALES}),
+        # gatherings
+        "gathering.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "gathering.write": frozenset({OWNER, MANAGER}),
+        "gathering.answer": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "gathering.cost": frozenset({OWNER, MANAGER, FINANCE}),
+        # money for care
+        "budget.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        "budget.write": frozenset({OWNER, FINANCE}),
+        "budget.charge": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
+        # messages to people
+        "message.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "message.send": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "message.broadcast": frozenset({OWNER, MANAGER}),
+        "message.template": frozenset({OWNER, MANAGER}),
+        "channel.manage": frozenset({OWNER}),
+        # the help desk
+        "inbox.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "inbox.answer": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
+        "inbox.write": frozenset({OWNER, MANAGER, SALES, SUPPORT, PARTNER}),
+        "inbox.rules": frozenset({OWNER, MANAGER}),
+        # surveys and reasons
+        "survey.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "survey.write": frozenset({OWNER, MANAGER}),
+        "survey.send": frozenset({OWNER, MANAGER, SUPPORT}),
+        "reason.see": frozenset({OWNER, MANAGER, SUPPORT}),
+        "reason.code": frozenset({OWNER, MANAGER, SUPPORT}),
         # care for the relationship
         "touch.see": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
         "touch.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
@@ -104,7 +139,7 @@ PERMITTED: Mapping[str, frozenset[Role]] = MappingProxyType(
         # the market
         "market.see": frozenset({OWNER, MANAGER, SALES, FINANCE, SUPPORT}),
         "market.write": frozenset({OWNER, MANAGER, SALES, SUPPORT}),
-        "market.rules": frozenset({OWNER, MANAGER}),
+        "conflict.rules": frozenset({OWNER, MANAGER}),
         "conflict.see": frozenset({OWNER, MANAGER, FINANCE}),
         # the house itself
         "user.manage": frozenset({OWNER}),

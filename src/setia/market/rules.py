@@ -47,7 +47,7 @@ def change_rules(rules: Rules, by: Actor) -> MarketRules:
         NotPermitted: The actor may not change the rules of the business.
         Refused: A figure lies outside its limits.
     """
-    by.must("market.rules")
+    by.must("conflict.rules")
     given = asdict(rules)
     problems = [
         Problem("market.rule_limits", name, {"least": least, "most": most})

@@ -11,15 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from setia.accounts.sentences import SENTENCES as ACCOUNTS
 from setia.alerts.sentences import SENTENCES as ALERTS
 from setia.backtests.sentences import SENTENCES as BACKTESTS
+from setia.budgets.sentences import SENTENCES as BUDGETS
 from setia.care.sentences import SENTENCES as CARE
 from setia.catalog.sentences import SENTENCES as CATALOG
 from setia.claims.sentences import SENTENCES as CLAIMS
 from setia.closing.sentences import SENTENCES as CLOSING
+from setia.coaching.sentences import SENTENCES as COACHING
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.events.sentences import SENTENCES as EVENTS
 from setia.guard.sentences import SENTENCES as GUARD
+from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.ledger.sentences import SENTENCES as LEDGER
 from setia.market.sentences import SENTENCES as MARKET
+from setia.messages.sentences import SENTENCES as MESSAGES
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.sentences import SENTENCES as PEOPLE
@@ -29,6 +34,7 @@ from setia.promises.sentences import SENTENCES as PROMISES
 from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.sales.sentences import SENTENCES as SALES
 from setia.statements.sentences import SENTENCES as STATEMENTS
+from setia.surveys.sentences import SENTENCES as SURVEYS
 from setia.visits.sentences import SENTENCES as VISITS
 from setia.webhooks.sentences import SENTENCES as WEBHOOKS
 
@@ -49,11 +55,22 @@ SENTENCES: dict[str, str | Promise] = {
     **PAYOUTS,
     **PARTNERS,
     **REWARDS,
+    **COACHING,
+    **EVENTS,
+    **BUDGETS,
+    **MESSAGES,
     **ACCOUNTS,
     **VISITS,
     **CARE,
     **ALERTS,
     **PROMISES,
+    **HELPDESK,
+    **SURVEYS,
+    **CARE,
+    **ALERTS,
+    **BUDGETS,
+    **PROMISES,
+    **MESSAGES,
     **MARKET,
     "business.name_missing": _("Give the business a name."),
     "business.founded_already": _("This installation belongs to a business already."),

@@ -26,6 +26,7 @@ MAY = frozenset(
         "dispute.raise",
         "reward.see",
         "reward.choose",
+        "inbox.write",
     }
 )
 """What a partner may do at its own pages, less than with a log-in of the office."""

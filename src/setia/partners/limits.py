@@ -34,6 +34,7 @@ class Limits:
 
 
 LINKS = Limits("link", timedelta(minutes=15), together=3, who=8, place=40)
+MESSAGES = Limits("message", timedelta(days=1), together=6, who=10, place=60)
 APPLICATIONS = Limits("application", timedelta(days=1), together=2, who=3, place=20)
 
 

@@ -12,6 +12,8 @@ from setia.closing.models import Award, Booking
 from setia.core.errors import Conflict, NotFound, Refused
 from setia.disputes.sentences import SENTENCES as DISPUTES
 from setia.documents.sentences import SENTENCES as DOCUMENTS
+from setia.events.sentences import SENTENCES as EVENTS
+from setia.helpdesk.sentences import SENTENCES as HELPDESK
 from setia.partners.sentences import SENTENCES as PARTNERS
 from setia.payouts.sentences import SENTENCES as PAYOUTS
 from setia.people.resolve_code import with_merged
@@ -20,15 +22,19 @@ from setia.programs.sentences import worded
 from setia.rewards.sentences import SENTENCES as REWARDS
 from setia.statements.explain_line import booking_known, tale_of
 from setia.statements.statement import Line, Statement
+from setia.surveys.sentences import SENTENCES as SURVEYS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SENTENCES = {
     **DISPUTES,
     **DOCUMENTS,
+    **EVENTS,
+    **HELPDESK,
     **PARTNERS,
     **PAYOUTS,
     **PROGRAMS,
     **REWARDS,
+    **SURVEYS,
 }
 
 

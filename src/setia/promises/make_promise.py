@@ -43,6 +43,16 @@ def make_promise(kind: str, to: Party, terms: Terms, by: Actor) -> Promise:
         Refused: The kind is unknown, or a text is too long, missing or not plain.
     """
     by.must("promise.write")
+    return put_down(kind, to, terms, by)
+
+
+def put_down(kind: str, to: Party, terms: Terms, by: Actor) -> Promise:
+    """Make a promise as a part of another act, which has asked for its own permission.
+
+    Raises:
+        NotFound: The party is not the actor's to see.
+        Refused: The kind is unknown, or a text is too long, missing or not plain.
+    """
     if not Party.objects.visible_to(by).filter(pk=to.pk).exists():
         raise NotFound("party", str(to.pk))
     _check(kind, terms)

@@ -91,7 +91,7 @@ def held_delivery(delivery: Delivery, by: Actor) -> Delivery:
     rows = Delivery.objects.visible_to(by)
     held = rows.select_related("promise__to", "to").filter(pk=delivery.pk).first()
     if held is None:
-        raise NotFound("delivery", str(delivery.pk))
+        raise NotFound("promised_delivery", str(delivery.pk))
     Promise.objects.select_for_update().get(pk=held.promise_id)
     held.refresh_from_db()
     return held

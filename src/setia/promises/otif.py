@@ -52,17 +52,17 @@ def otif_by_month(start: date, end: date, day: date, by: Actor) -> list[Otif]:
 def otif_by_supplier(start: date, end: date, day: date, by: Actor) -> list[Otif]:
     """Count the judged deliveries of some days by the supplier of their product."""
     rows = _judged(start, end, day, by).filter(product__supplier__isnull=False)
-    names = rows.values(key=F("product__supplier"), name=F("product__supplier__name"))
-    found = _summed(names).order_by("name", "key")
-    return [_otif(row, row["name"], row["key"]) for row in found]
+    names = rows.values(whose=F("product__supplier"), name=F("product__supplier__name"))
+    found = _summed(names).order_by("name", "whose")
+    return [_otif(row, row["name"], row["whose"]) for row in found]
 
 
 def otif_by_account(start: date, end: date, day: date, by: Actor, most: int) -> list[Otif]:
     """Count the judged deliveries of some days by whom they went to: most misses first."""
-    names = _judged(start, end, day, by).values(key=F("to"), name=F("to__name"))
+    names = _judged(start, end, day, by).values(whose=F("to"), name=F("to__name"))
     found = _summed(names).annotate(missed=F("count") - F("promised_both"))
-    rows = found.order_by("-missed", "name", "key")[:most]
-    return [_otif(row, row["name"], row["key"]) for row in rows]
+    rows = found.order_by("-missed", "name", "whose")[:most]
+    return [_otif(row, row["name"], row["whose"]) for row in rows]
 
 
 def _judged(start: date, end: date, day: date, by: Actor) -> Any:  # noqa: ANN401

@@ -18,7 +18,7 @@ from setia.core.plain_text import is_plain
 from setia.core.record_event import record_event
 from setia.people.models import Party
 from setia.promises.events import DELIVERY_PROMISED
-from setia.promises.make_promise import Terms, make_promise
+from setia.promises.make_promise import Terms, put_down
 from setia.promises.models import Delivery, PromiseKind
 
 LONGEST_ORDER, LONGEST_KEY = 64, 160
@@ -84,7 +84,7 @@ def _promised(to: Party, goods: Goods, by: Actor) -> Delivery:
         requested_milli=goods.requested_milli,
         promised_on=goods.promised_on,
         promised_milli=goods.promised_milli,
-        promise=make_promise(PromiseKind.DELIVERY, to, terms, by),
+        promise=put_down(PromiseKind.DELIVERY, to, terms, by),
         key=goods.key,
         at=now(),
         by=by.name,

@@ -19,5 +19,5 @@ PATIENT = settings(
     ],
 )
 
-for name, examples in {"dev": 20, "ci": 100, "thorough": 1_000}.items():
+for name, examples in {"dev": 12, "ci": 100, "thorough": 1_000}.items():
     settings.register_profile(name, PATIENT, max_examples=examples)

@@ -16,9 +16,11 @@ from setia.config.command.serve import (
     Host,
     Port,
     Workers,
+    desk,
     hooks,
     house,
     jobs,
+    letters,
     need_free,
     pages,
     standing,
@@ -54,4 +56,5 @@ def demo(
     if only_fill:
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
-    run_beside(jobs(), house(), hooks(), standing(), pages(host, port, workers))
+    beside = (jobs(), house(), hooks(), letters(), desk(), standing())
+    run_beside(*beside, pages(host, port, workers))

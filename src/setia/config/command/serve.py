@@ -31,7 +31,8 @@ def serve(
     step_inside(home)
     make_ready()
     welcome(f"Setia: http://{host}:{port}/   (Ctrl+C stops it)")
-    run_beside(jobs(), house(), hooks(), standing(), pages(host, port, workers))
+    beside = (jobs(), house(), hooks(), letters(), desk(), standing())
+    run_beside(*beside, pages(host, port, workers))
 
 
 def need_free(host: str, port: int) -> None:
@@ -88,3 +89,13 @@ def standing() -> list[str]:
 def hooks() -> list[str]:
     """Return the command line of what tells other programs what happened."""
     return [sys.executable, "-m", "django", "send_webhooks"]
+
+
+def desk() -> list[str]:
+    """Return the command line of what keeps the help desk: its readers and its timers."""
+    return [sys.executable, "-m", "django", "keep_desk"]
+
+
+def letters() -> list[str]:
+    """Return the command line of what hands messages to people over."""
+    return [sys.executable, "-m", "django", "send_messages"]

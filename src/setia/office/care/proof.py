@@ -22,7 +22,7 @@ from setia.people.models.contact import ContactKind
 
 VERDICTS: Mapping[Verdict, tuple[str, str | Promise]] = {
     Verdict.TOO_FEW: ("", gettext_lazy("too few to tell")),
-    Verdict.TOO_ALIKE: ("", gettext_lazy("early and late were reached alike")),
+    Verdict.TOO_ALIKE: ("", gettext_lazy("reached alike")),
     Verdict.TOO_WIDE: ("", gettext_lazy("too uncertain to tell")),
     Verdict.HELPS: ("good", gettext_lazy("care helps")),
     Verdict.HARMS: ("bad", gettext_lazy("care does harm")),

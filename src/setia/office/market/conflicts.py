@@ -54,7 +54,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     return render(request, "office/market/conflicts.html", context)
 
 
-@permitted("market.rules")
+@permitted("conflict.rules")
 @require_http_methods(["GET", "POST"])
 def market_rules(request: HttpRequest) -> HttpResponse:
     """Show and change from when on something is told."""

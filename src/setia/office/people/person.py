@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from setia.core.actor import Actor
 from setia.core.clock import now, today
+from setia.office.messages.person import written_with
 from setia.office.middleware import actor_at
 from setia.office.people.forms import (
     DETAIL_FORMS,
@@ -66,6 +67,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         **_sold(party, keys, actor),
         **_pages(party, actor),
         **_promised(keys, actor),
+        **written_with(party, actor),
         "moments": _moments(keys, actor, request.GET.get("kind", "")),
         "kind": request.GET.get("kind", ""),
         "forms": _forms() if actor.may("party.write") else {},

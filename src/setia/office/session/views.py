@@ -9,6 +9,7 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,6 +22,7 @@ from setia.office.permitted import open_to_all
 from setia.office.problems import put_on_form
 from setia.office.session.forms import FirstRunForm, SecondFactorForm
 from setia.office.session.second_factor import awaited_user, has_second_factor, wait_for
+from setia.people.actor_of import actor_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -40,7 +42,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
             wait_for(request, user, _next(request))
             return redirect("office:second-factor")
         login(request, user)
-        return redirect(_next(request))
+        return redirect(_first(user, _next(request)))
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "next": _next(request)}
     return render(request, "office/session/log_in.html", context, status=status)
@@ -57,7 +59,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = SecondFactorForm(waiting.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, waiting.user, backend=BACKEND)
-        return redirect(waiting.next)
+        return redirect(_first(waiting.user, waiting.next))
     status = 422 if request.method == "POST" else 200
     return render(
         request, "office/session/second_factor.html", {"form": form}, status=status
@@ -118,6 +120,12 @@ def language(request: HttpRequest) -> HttpResponse:
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if _ours(request, wanted) else "/"
+
+
+def _first(user: User, wanted: str) -> str:
+    """Take whoever looks after people to them, unless they asked for another page."""
+    cares = wanted == "/" and actor_of(user).may("touch.see") and user.cares_for.exists()
+    return reverse("office:today") if cares else wanted
 
 
 def back(request: HttpRequest) -> str:

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET
 
 from setia.awards.provisional import provisional
 from setia.awards.standing import Standing
+from setia.coaching.targets_of_week import own_target
+from setia.coaching.week_revenue import this_week
 from setia.core.clock import today
 from setia.partners.models import Material
 from setia.partners.my_contests import Contest, my_contests
@@ -37,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "earnings": my_earnings(visitor.actor, now.standing, day),
+        "target": own_target(visitor.party, this_week()),
         "hints": _hints(visitor, day),
         "contests": _matter(visitor, now.standing, day),
         "materials": Material.objects.offered(day)[:MOST_MATERIALS],

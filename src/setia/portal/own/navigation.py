@@ -46,6 +46,13 @@ MORE = (
         _("My questions"),
         _("What you asked about an award, and the answers"),
     ),
+    Place("calendar", "calendar", _("Calendar"), _("What is planned for you")),
+    Place(
+        "contact",
+        "chat-bubble-bottom-center-text",
+        _("Write to us"),
+        _("Ask, complain or order, and see by when we answer"),
+    ),
     Place("people", "user-group", _("My people"), _("Who joined through you")),
     Place("data", "identification", _("My data and consents"), _("What we keep about you")),
     Place("devices", "device-phone-mobile", _("My devices"), _("Where you are signed in")),

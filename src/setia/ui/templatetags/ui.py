@@ -102,6 +102,14 @@ def clock(value: datetime | None) -> str:
 
 
 @register.filter
+def hour(value: datetime | None) -> str:
+    """Write a time of the local clock: 14.03; in English 14:03."""
+    if value is None:
+        return "–"
+    return formats.time_format(timezone.localtime(value), _CLOCK[get_language() == "en"])
+
+
+@register.filter
 def initials(name: str) -> str:
     """Return one or two letters that stand for a name."""
     words = [word for word in name.split() if word[:1].isalpha()]

@@ -13,12 +13,16 @@ from django.utils.translation import override
 from setia.awards.compute_standing import compute_standing
 from setia.core.clock import today
 from setia.demo.load.care_history import fill_care_history
+from setia.demo.load.coaching import fill_coaching
+from setia.demo.load.gatherings import fill_gatherings
+from setia.demo.load.help_desk import fill_help_desk
 from setia.demo.load.live_months import live_months
 from setia.demo.load.load_demo import load_demo
 from setia.demo.load.partner_pages import fill_partner_pages
 from setia.demo.load.past_program import look_back_once
 from setia.demo.load.road import fill_road
 from setia.demo.load.sign_in import PASSWORD, log_ins
+from setia.demo.load.trust import fill_trust, tell_trust
 
 
 class Command(BaseCommand):
@@ -39,10 +43,19 @@ class Command(BaseCommand):
         look_back_once()
         self._tell("filling the partner pages")
         fill_partner_pages()
+        self._tell("promising, delivering and looking at the market")
+        fill_trust()
+        self._tell("filling the calendar, targets and gatherings")
+        fill_coaching()
+        fill_gatherings()
+        self._tell("putting talks on the desk")
+        fill_help_desk()
         self._tell("ranking accounts and visiting them")
         fill_road(yesterday)
         self._tell("evaluating the programs")
         compute_standing()
+        self._tell("telling of what broke and of conflicts")
+        tell_trust()
         self._tell("caring for people")
         fill_care_history()
         self.stdout.write(f"\nSign in with one of these; the password is {PASSWORD}")

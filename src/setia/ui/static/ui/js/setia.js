@@ -10,7 +10,7 @@ document.addEventListener("click", (event) => {
 });
 
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
-const places = { h: "home", p: "people", s: "orders", i: "imports", g: "programs" };
+const places = { t: "today", h: "home", p: "people", s: "orders", i: "imports", g: "programs" };
 let going = false;
 
 document.addEventListener("keydown", (event) => {

@@ -1,0 +1,3 @@
+"""Pages of care budgets."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages of gatherings: plans, invitations, the door, costs and what came of it."""
+
+from __future__ import annotations

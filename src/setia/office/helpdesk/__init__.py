@@ -1,0 +1,3 @@
+"""Pages of the help desk."""
+
+from __future__ import annotations

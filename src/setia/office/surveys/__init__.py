@@ -1,0 +1,3 @@
+"""Pages of surveys, and of why people left."""
+
+from __future__ import annotations
