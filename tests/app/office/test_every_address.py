@@ -159,6 +159,8 @@ def world(own_business):
         "silence": a_silence(party).pk,
         "reason": tell_reason(party, "Mahal", None, an_actor()).pk,
         "holiday": 999,
+        "stop": 999,
+        "seen": 999,
     }
 
 

@@ -74,6 +74,14 @@ QUERIES = {
     "/materials/": ("show", "sort", "page"),
     "/corrections/": ("show", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
+    "/accounts/": ("q", "role", "rank", "territory", "month", "sort", "page"),
+    "/accounts/concentration/": ("role",),
+    "/accounts/rules/": ("sort", "page"),
+    "/visits/": ("day", "who"),
+    "/visits/made/": ("show", "sort", "page"),
+    "/visits/overdue/": ("page",),
+    "/visits/rules/": ("sort", "page"),
+    "/visits/people/{party}/": ("visit",),
     "/style/": ("sort",),
     "/calendar/": ("look", "day"),
     "/calendar/series/": ("page",),
@@ -218,6 +226,17 @@ GATHERING = {
     "silences-asking": ("act", "times", "least"),
     "reasons": ("party", "text", "code"),
     "reason-codes": ("code", "name_id", "name_en"),
+    "accounts-rules": ("role", "from_day", "rank_by", "large_minor", "dip_percent"),
+    "visits-plans": ("day", "who"),
+    "visits-rules": ("role", "rank", "every_weeks", "minutes", "from_day"),
+    "visits-hours": ("begins", "ends", "start", "speed_kmh", "from_day", "user"),
+    "person-visit": (
+        *("key", "at", "place", "accuracy", "shared", "order", "complaint", "note"),
+        *("seen-TOTAL_FORMS", "seen-0-product", "seen-0-quantity", "seen-0-price"),
+    ),
+    "person-place": ("place", "from_phone"),
+    "person-visit-asks": ("by_day", "text"),
+    "person-visitor": ("user", "from_day"),
 }
 FILLED = {
     "person-new": {"name": "Bu Siti", "role": "reseller"},
@@ -300,6 +319,41 @@ FILLED = {
     "silences-asking": {"times": "3", "least": "4"},
     "reasons": {"party": "R-1", "text": "x"},
     "reason-codes": {"code": "mahal", "name_id": "x", "name_en": "y"},
+    "accounts-rules": {
+        "role": "reseller",
+        "from_day": "2099-01-01",
+        "rank_by": "sums",
+        "large_minor": "2000",
+        "medium_minor": "1000",
+        "dip_percent": "30",
+    },
+    "visits-plans": {"day": "2099-01-01"},
+    "visits-rules": {
+        "role": "outlet",
+        "every_weeks": "2",
+        "minutes": "30",
+        "from_day": "2099-01-01",
+    },
+    "visits-hours": {
+        "begins": "08:00",
+        "ends": "16:00",
+        "speed_kmh": "25",
+        "road_percent": "140",
+        "from_day": "2099-01-01",
+    },
+    "person-visit": {
+        "key": "k",
+        "at": "2026-11-10T10:00",
+        "shared": "told",
+        "seen-TOTAL_FORMS": "1",
+        "seen-INITIAL_FORMS": "0",
+        "seen-0-product": "A",
+        "seen-0-quantity": "1",
+        "seen-0-price": "1000",
+    },
+    "person-place": {"place": "-6.9, 107.6"},
+    "person-visit-asks": {"by_day": "2099-01-01"},
+    "person-visitor": {"from_day": "2099-01-01"},
 }
 
 
@@ -332,6 +386,7 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "partner-rules",
         *("target-acceptance", "target-evaluation"),
         *("inbox-holidays", "silences-asking", "reasons", "reason-codes"),
+        *("visits-plans", "visits-rules", "visits-hours"),
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False
