@@ -186,13 +186,11 @@ def some(first: int, last: int) -> dict[str, int]:
         an_application(f"Wulan {number}", f"+62812909{number:05}")
         a_material(f"Kopi {number}", product=product, program=program)
         a_correction(party, f"Salah {number}")
-        desk = coached(party, f"nomor-{number}")
+        desk = cared_for(party, product, number)
         asking = a_number(party, f"+62813909{number:05}").normal
         an_ask(asking, at=now())
         Period.objects.create(month=date(2020 + number // 12, number % 12 + 1, 1))
         an_endpoint()
-        on_desk(party, number)
-        accounted(party, product)
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
     return {
@@ -208,6 +206,13 @@ def some(first: int, last: int) -> dict[str, int]:
     }
 
 
+def cared_for(party, product, number):
+    """Leave a trace of somebody in every room of the desk."""
+    on_desk(party, number)
+    accounted(party, product)
+    return coached(party, f"nomor-{number}")
+
+
 def on_desk(party, number) -> None:
     """Let somebody write by two channels, answer a survey, tell why they left, fall silent."""
     a_conversation(Party.objects.earliest("pk"), f"Halo {number}")
@@ -219,6 +224,8 @@ def on_desk(party, number) -> None:
     answer_survey(made.token, {1: Given((1,)), 2: Given(text=f"Mahal {number}")})
     tell_reason(party, "Kosong", None, an_actor())
     a_silence(party)
+
+
 def accounted(party, product) -> None:
     """Rank a party, plan a visit to it, and let somebody have been there."""
     owner = User.objects.filter(role=Role.OWNER).earliest("pk")
