@@ -103,9 +103,16 @@ def write_letters() -> None:
 def _budgets() -> None:
     owner, day = actor_named("ratna"), today(settings.TIME_ZONE)
     first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
-    share = {"share_millionths": 10_000, "value_from": first, "value_to": last}
     with as_if_at(start_of(first) + timedelta(hours=9)):
-        year = BudgetDraft(f"Perhatian {day.year}", "business", first, last, **share)
+        year = BudgetDraft(
+            f"Perhatian {day.year}",
+            "business",
+            first,
+            last,
+            share_millionths=10_000,
+            value_from=first,
+            value_to=last,
+        )
         set_budget(year, owner)
     category = _common_category()
     if category:

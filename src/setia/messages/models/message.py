@@ -128,7 +128,7 @@ class Message(models.Model):
         if hasattr(self, "told"):
             return self.told or ""
         rows = Message.objects.filter(pk=self.pk).values_list(_told())
-        return rows.first()[0] or ""  # type: ignore[index] - the row is there
+        return rows.first()[0] or ""  # type: ignore[index]
 
     def _underway(self) -> MessageState:
         if hasattr(self, "waiting"):

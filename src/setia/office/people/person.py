@@ -68,7 +68,6 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         **_sold(party, keys, actor),
         **_pages(party, actor),
         **_promised(keys, actor),
-        **written_with(party, actor),
         **written_with(keys, actor),
         "moments": _moments(keys, actor, request.GET.get("kind", "")),
         "kind": request.GET.get("kind", ""),
