@@ -20,7 +20,8 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - after set-up
 
-from setia.claims.models import Claim  # noqa: E402 - after set-up
+from setia.alerts.raise_alert import Told, raise_alert  # noqa: E402 - after set-up
+from setia.claims.models import Claim  # noqa: E402 - as above
 from setia.claims.raise_claims import raise_claims  # noqa: E402 - as above
 from setia.claims.receive_claim import Money, receive_claim  # noqa: E402 - as above
 from setia.closing.models import Award  # noqa: E402 - as above
@@ -50,6 +51,8 @@ from setia.programs.approve_version import approve_version  # noqa: E402 - as ab
 from setia.programs.events import PROGRAM_ADDED  # noqa: E402 - as above
 from setia.programs.join_program import join_program  # noqa: E402 - as above
 from setia.programs.models import Program, ProgramVersion, Way  # noqa: E402 - as above
+from setia.promises.models import Delivery as Promised  # noqa: E402 - as above
+from setia.promises.note_arrival import Arrived, note_arrival  # noqa: E402 - as above
 from setia.rewards.cancel_choice import cancel_choice  # noqa: E402 - as above
 from setia.rewards.choose_reward import Wanted, choose_reward  # noqa: E402 - as above
 from setia.rewards.confirm_handover import Proof, confirm_handover  # noqa: E402 - as above
@@ -229,6 +232,18 @@ def join(_number: int) -> str:
     return f"enrolment {made.number}"
 
 
+def tell_of_one_thing(_number: int) -> str:
+    alert = raise_alert("only_a_test", "one thing", Told("alert.over"), ACTOR)
+    return f"alert {alert.number}"
+
+
+def arrive(number: int) -> str:
+    delivery = Promised.objects.get()
+    arrived = Arrived(delivery.requested_on, 1_000, f"van {number}")
+    note_arrival(delivery, arrived, ACTOR)
+    return "done"
+
+
 def write_to_desk(number: int) -> str:
     party = Party.objects.get(code="R-1")
     told = Incoming("whatsapp", f"Halo {number}", now(), f"many {number}", party)
@@ -269,6 +284,8 @@ ACTS = {
         choose_with_one_key,
         give_or_cancel,
         join,
+        tell_of_one_thing,
+        arrive,
         write_to_desk,
         read_channels,
     )

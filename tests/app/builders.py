@@ -8,11 +8,13 @@ from itertools import count
 
 from django.db import transaction
 
+from setia.alerts.models import Muting
+from setia.alerts.mute_alerts import Mute, mute_alerts
 from setia.catalog.models import Product
 from setia.claims.models import Claim
 from setia.closing.models import CloseRun, Finalisation, Period
 from setia.core.actor import Actor, person, system
-from setia.core.clock import now
+from setia.core.clock import as_if_at, now
 from setia.core.models import Business, User, UserTerritory
 from setia.core.roles import Role
 from setia.helpdesk.take_message import Incoming, take_message
@@ -30,6 +32,8 @@ from setia.programs.add_program import add_program
 from setia.programs.approve_version import approve_version
 from setia.programs.models import Linting, Program, ProgramVersion
 from setia.programs.sign_exception import sign_exception
+from setia.promises.models import Delivery as PromisedDelivery
+from setia.promises.promise_delivery import Goods, promise_delivery
 from setia.sales.models import Arrival, SaleLine
 from setia.surveys.add_survey import add_survey, from_template
 from setia.surveys.models import Silence, Survey
@@ -221,6 +225,21 @@ def a_material(title: str = "Kopi pagi", **rest) -> Material:
 
 def a_correction(party: Party, text: str = "Alamat saya pindah.") -> CorrectionRequest:
     return CorrectionRequest.objects.create(party=party, text=text, at=NOON)
+
+
+def a_promised_delivery(party: Party, order_id: str = "INV/1") -> PromisedDelivery:
+    """Promise ten pieces of an order for 14 November 2026, asked for by the 12th."""
+    days = (date(2026, 11, 12), 10_000, date(2026, 11, 14), 10_000)
+    with as_if_at(NOON):
+        goods = Goods(order_id, f"builder-{next(_numbers)}", *days)
+        return promise_delivery(party, goods, an_actor())
+
+
+def a_muting(kind: str = "price_war", about: Party | None = None) -> Muting:
+    """Hear nothing of a kind for a week."""
+    with as_if_at(NOON):
+        mute = Mute(kind, "Sedang obral", date(2026, 11, 17), about)
+        return mute_alerts(mute, an_actor())
 
 
 def a_conversation(party: Party, text: str = "Kiriman saya kurang dua.", **rest):

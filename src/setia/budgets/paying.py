@@ -11,6 +11,7 @@ from setia.budgets.models import Budget, BudgetScope
 from setia.budgets.standing import account_keys
 from setia.core.clock import today
 from setia.people.models import Party
+from setia.people.resolve_code import survivors
 
 
 def budget_for(party: Party, on: date | None = None) -> Budget | None:
@@ -20,7 +21,7 @@ def budget_for(party: Party, on: date | None = None) -> Budget | None:
     of one sort the one that was set last.
     """
     scope = BudgetScope
-    ours = Q(scope=scope.ACCOUNT, party__in=account_keys(party.pk))
+    ours = Q(scope=scope.ACCOUNT, party__in=account_keys(party.pk, survivors()))
     ours |= Q(scope=scope.BUSINESS)
     if party.category:
         ours |= Q(scope=scope.SEGMENT, category=party.category)

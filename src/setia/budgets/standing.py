@@ -6,15 +6,17 @@ sale corrects the share as well.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, Sum
 
 from setia.budgets.models import Budget, BudgetScope, Charge, Worth
 from setia.core.days import end_of, start_of
-from setia.people.resolve_code import survivors, with_merged
+from setia.people.resolve_code import survivors
 from setia.sales.models import SaleLine
 
 MILLION = 1_000_000
@@ -52,11 +54,15 @@ def standing_of(budget: Budget, day: date) -> Standing:
 
 
 def standings(budgets: Sequence[Budget], day: date) -> dict[int, Standing]:
-    """Return the figures of some budgets; the charges of all are summed at once."""
+    """Return the figures of some budgets: charges of all at once, and sales of all at once."""
     keys = [one.pk for one in budgets]
     rows = Charge.objects.filter(budget__in=keys).values("budget").order_by("budget")
     spent = {row["budget"]: row["sum"] for row in rows.annotate(sum=Sum("minor"))}
-    return {one.pk: _standing(one, spent.get(one.pk, 0), day) for one in budgets}
+    values = values_of([one for one in budgets if one.share_millionths is not None])
+    return {
+        one.pk: _standing(one, spent.get(one.pk, 0), values.get(one.pk), day)
+        for one in budgets
+    }
 
 
 def spent_of(budget: Budget) -> int:
@@ -94,12 +100,22 @@ def share_of(value_minor: int, millionths: int) -> int:
 
 def value_of(budget: Budget) -> int:
     """Return what was sold in the window that a share counts from."""
-    lines = SaleLine.objects.standing()
-    if budget.value_from is not None and budget.value_to is not None:
-        lines = lines.filter(
-            sold_at__gte=start_of(budget.value_from), sold_at__lt=end_of(budget.value_to)
-        )
-    return _whose(lines, budget).aggregate(sum=Sum("amount_minor"))["sum"] or 0
+    return values_of([budget])[budget.pk]
+
+
+def values_of(budgets: Sequence[Budget]) -> dict[int, int]:
+    """Return what was sold in the window of each of some shares, in one reading of sales."""
+    if not budgets:
+        return {}
+    ends = survivors()
+    spans = {one.pk: _span(one) for one in budgets}
+    columns = {
+        f"sold_{one.pk}": Sum("amount_minor", filter=spans[one.pk] & _whose(one, ends))
+        for one in budgets
+    }
+    whole = reduce(or_, spans.values())
+    found = SaleLine.objects.standing().filter(whole).aggregate(**columns)
+    return {one.pk: found[f"sold_{one.pk}"] or 0 for one in budgets}
 
 
 def forecast(spent_minor: int, budget: Budget, day: date) -> int | None:
@@ -115,27 +131,31 @@ def forecast(spent_minor: int, budget: Budget, day: date) -> int | None:
     return spent_minor * ((last - budget.starts_on).days + 1) // passed
 
 
-def _standing(budget: Budget, spent: int, day: date) -> Standing:
+def _standing(budget: Budget, spent: int, value: int | None, day: date) -> Standing:
     expected = forecast(spent, budget, day)
-    if budget.fixed_minor is not None:
-        return Standing(budget.fixed_minor, spent, None, expected)
-    value = value_of(budget)
+    if value is None:
+        return Standing(budget.fixed_minor or 0, spent, None, expected)
     limit = share_of(value, budget.share_millionths or 0)
     return Standing(limit, spent, value, expected)
 
 
-def _whose(lines: QuerySet[SaleLine], budget: Budget) -> QuerySet[SaleLine]:
+def _span(budget: Budget) -> Q:
+    """Keep lines of the window of a share."""
+    first, last = budget.value_from or budget.starts_on, budget.value_to or budget.ends_on
+    return Q(sold_at__gte=start_of(first), sold_at__lt=end_of(last))
+
+
+def _whose(budget: Budget, ends: Mapping[int, int]) -> Q:
     """Keep the lines that the budget's people sold or bought; of the business, all."""
     if budget.scope == BudgetScope.SEGMENT:
-        return lines.filter(
-            Q(seller__category=budget.category) | Q(buyer__category=budget.category)
-        )
+        return Q(seller__category=budget.category) | Q(buyer__category=budget.category)
     if budget.scope == BudgetScope.ACCOUNT and budget.party_id is not None:
-        keys = account_keys(budget.party_id)
-        return lines.filter(Q(seller__in=keys) | Q(buyer__in=keys))
-    return lines
+        keys = account_keys(budget.party_id, ends)
+        return Q(seller__in=keys) | Q(buyer__in=keys)
+    return Q()
 
 
-def account_keys(party: int) -> Collection[int]:
+def account_keys(party: int, ends: Mapping[int, int]) -> Collection[int]:
     """Return the party that counts today with everybody who was merged into it."""
-    return with_merged(survivors().get(party, party))
+    today = ends.get(party, party)
+    return {today, *(gone for gone, kept in ends.items() if kept == today)}

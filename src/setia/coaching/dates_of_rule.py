@@ -19,7 +19,7 @@ LONGEST_WINDOW = timedelta(days=800)
 LOOKS_AHEAD_YEARS = 12
 """So long a first date may be away: a leap day every three years."""
 NEVER_AGAIN = 9_999
-FREQUENCIES = {
+FREQUENCIES: dict[str, Any] = {
     "DAILY": rfc.DAILY,
     "WEEKLY": rfc.WEEKLY,
     "MONTHLY": rfc.MONTHLY,

@@ -42,7 +42,9 @@ def make_feed(owner: Party | User, by: Actor) -> MadeFeed:
     whose = _whose(owner)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with transaction.atomic():
-        for old in CalendarFeed.objects.standing().filter(**whose).select_for_update():
+        # Of itself alone: a database locks no row that an outer join may lack.
+        standing = CalendarFeed.objects.standing().filter(**whose)
+        for old in standing.select_for_update(of=("self",)):
             FeedRevocation.objects.create(feed=old, at=now(), by=by.name)
         feed = CalendarFeed.objects.create(
             digest=token_digest(token), made_at=now(), made_by=by.name, **whose

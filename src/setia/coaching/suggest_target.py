@@ -1,4 +1,4 @@
-"""What a reseller should sell in a week, by its own history; whole rupiah, no share of luck.
+"""What a reseller should sell in a week, by its own history; in whole rupiah.
 
 docs/algorithms/weekly-targets.md tells the rule with a worked table.
 """
@@ -28,20 +28,25 @@ class History:
     revenue: tuple[int, ...]
     suggested_minor: int | None
 
+    @property
+    def last_minor(self) -> int | None:
+        """Return the revenue of the week before; None where there was no full one."""
+        return self.revenue[0] if self.revenue else None
+
 
 def suggested_target(revenue: Sequence[int]) -> int | None:
     """Return the target that the full weeks of a reseller suggest, the latest first.
 
-    A tenth above the middle of the last eight weeks; never below three quarters of the best of
-    the last four, never above the best of the eight; up to whole steps of Rp10,000. Nothing
-    where there are fewer than three weeks, or nothing was sold in any.
+    A tenth above the middle of the last eight weeks, and never below three quarters of the best
+    of the last four; up to whole steps of Rp10,000. Nothing where there are fewer than three
+    weeks, or both come to nothing: who stopped selling needs a talk, not a target.
     """
     weeks = [max(one, 0) for one in revenue[:WEEKS]]
-    if len(weeks) < FEWEST or not any(weeks):
+    if len(weeks) < FEWEST:
         return None
     lifted = middle(weeks) * LIFT_PERCENT // 100
     floor = max(weeks[:LATELY]) * GOOD_WEEK_PERCENT // 100
-    return max(up_to_step(min(max(lifted, floor), max(weeks))), STEP_MINOR)
+    return up_to_step(max(lifted, floor)) or None
 
 
 def middle(weeks: Sequence[int]) -> int:

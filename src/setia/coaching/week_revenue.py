@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, Sum
@@ -48,11 +49,9 @@ def week_revenue(
     if known_by is not None:
         lines = lines.filter(sold_at__lte=known_by, recorded_at__lte=known_by)
     columns = {f"week_{number}": _sum_of(week) for number, week in enumerate(weeks)}
-    rows: list[dict[str, int | None]] = list(
-        lines.order_by().values("seller").annotate(**columns)
-    )
+    rows: Any = lines.order_by().values("seller").annotate(**columns)
     for row in rows:
-        mine = sums[owner[row["seller"] or 0]]
+        mine = sums[owner[row["seller"]]]
         for number in range(len(weeks)):
             mine[number] += row[f"week_{number}"] or 0
     return sums

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from setia.messages.models import Inbound, Message
-from setia.people.models import Party
-from setia.people.resolve_code import with_merged
 
 
 @dataclass(frozen=True)
@@ -21,9 +20,8 @@ class Letter:
     theirs: Inbound | None = None
 
 
-def correspondence(party: Party, most: int) -> list[Letter]:
-    """Return the last messages with somebody, those of merged records among them."""
-    keys = with_merged(party.pk)
+def correspondence(keys: Collection[int], most: int) -> list[Letter]:
+    """Return the last messages with somebody, by their id and those of merged records."""
     sent = Message.objects.filter(to__in=keys).with_records().order_by("-queued_at", "-pk")
     came = Inbound.objects.filter(party__in=keys).select_related("stop")
     letters = [

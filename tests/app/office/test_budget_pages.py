@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 import time_machine
 from builders import NOON, a_business, a_party, a_user, an_actor
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from setia.budgets.models import Budget, Charge
@@ -162,3 +164,37 @@ def test_a_salesperson_sees_the_budgets_of_their_own_accounts(client):
     shown = client.get(reverse("office:budgets")).context["budgets"]
 
     assert [one for one, _standing, _over in shown] == [own]
+
+
+def test_more_budgets_take_no_more_queries(client):
+    client.force_login(a_user(Role.OWNER))
+    window = (date(2026, 11, 1), date(2026, 11, 30))
+
+    def share(number):
+        party = a_party(f"R-{number}", category=f"k{number}")
+        for scope, rest in (
+            ("account", {"party": party}),
+            ("segment", {"category": party.category}),
+        ):
+            draft = BudgetDraft(
+                f"B {number}",
+                scope,
+                *window,
+                share_millionths=10_000,
+                value_from=window[0],
+                value_to=window[1],
+                **rest,
+            )
+            set_budget(draft, an_actor())
+
+    def queries():
+        with CaptureQueriesContext(connection) as told:
+            assert client.get(reverse("office:budgets")).status_code == 200
+        return len(told)
+
+    share(1)
+    queries()
+    few = queries()
+    for number in range(2, 8):
+        share(number)
+    assert queries() == few

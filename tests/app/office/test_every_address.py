@@ -15,9 +15,11 @@ from builders import (
     a_delivery,
     a_line,
     a_material,
+    a_muting,
     a_party,
     a_product,
     a_program,
+    a_promised_delivery,
     a_silence,
     a_survey,
     a_user,
@@ -27,9 +29,11 @@ from builders import (
     an_endpoint,
     an_import,
 )
+from desk_rows import coached
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from payouts import paying
 
+from setia.alerts.raise_alert import Told, raise_alert
 from setia.core.permissions import PERMITTED
 from setia.core.roles import Role
 from setia.ledger.models import Account
@@ -87,7 +91,16 @@ def world(own_business):
     endpoint = an_endpoint()
     a_delivery(endpoint)
     claim = a_claim(a_party("SUP-1", role="supplier"))
+    goods_due = a_promised_delivery(party)
+    alert = raise_alert("only_a_test", "one", Told("alert.over"), an_actor())
+    desk = coached(party, "satu")
     things = {
+        "alert": alert,
+        "muting": a_muting(),
+        "made": goods_due.promise,
+        "promise": goods_due.promise,
+        "delivery": goods_due,
+        "arrival": goods_due,
         "person": party,
         "merge": party,
         "not": party,
@@ -103,6 +116,10 @@ def world(own_business):
         "reward": goods_won,
         "choice": choice,
         "statement": party,
+        "series": desk.series,
+        "lesson": desk.lesson,
+        "target": desk.target,
+        "gathering": desk.gathering,
         "conversation": a_conversation(party),
     }
     pks = {name: thing.pk for name, thing in things.items()}
@@ -120,12 +137,14 @@ def world(own_business):
         "party": "R-1",
         "number": 1,
         "message": "msg_1",
+        "channel": "whatsapp",
         "claim": claim.number,
         "unit": "IDR",
         "account_kind": "claimed",
         "batch": "claim KLM-2026-10-1",
         "key": payout.key,
         "file": 1,
+        "arrival": 999,
         "award": 999,
         "link": 999,
         "ask": an_ask().pk,
@@ -133,10 +152,15 @@ def world(own_business):
         "application": an_application().pk,
         "material": a_material().pk,
         "request_id": a_correction(other).pk,
+        "on": "2026-11-09",
+        "guest": party.pk,
+        "paid": desk.cost.pk,
         "survey": a_survey().code,
         "silence": a_silence(party).pk,
         "reason": tell_reason(party, "Mahal", None, an_actor()).pk,
         "holiday": 999,
+        "stop": 999,
+        "seen": 999,
     }
 
 

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from builders import NOON, a_business, a_number, a_party, a_user, an_actor
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from messages.providers import BotApi, listening
 from messages.writing import a_channel, a_template, consented, jakarta, service, wrote
@@ -23,7 +25,12 @@ from setia.messages.models import (
 )
 from setia.messages.queue_message import queue_message
 from setia.messages.rules import stop_words
-from setia.messages.send_broadcast import go_through_broadcasts
+from setia.messages.segment import Segment
+from setia.messages.send_broadcast import (
+    BroadcastDraft,
+    go_through_broadcasts,
+    send_broadcast,
+)
 from setia.messages.send_due import send_due
 
 
@@ -307,3 +314,31 @@ def test_an_answer_at_night_is_on_its_way_and_other_words_wait(owner, ani, noon)
     page = owner.get(at("messages")).content.decode()
 
     assert "08.00" in page
+
+
+def test_more_messages_take_no_more_queries(owner, ani):
+    pages = [
+        *(at("messages"), at("messages-inbound"), at("broadcasts"), at("templates")),
+        *(at("person-messages", pk=ani.pk), at("person", pk=ani.pk)),
+    ]
+
+    def more(number):
+        queue_message(ani, service(), an_actor())
+        wrote(ani)
+        template = a_template(f"T{number}")
+        draft = BroadcastDraft(Segment(), "email", template, "id", f"k{number}")
+        send_broadcast(draft, an_actor())
+        go_through_broadcasts()
+
+    def queries(page):
+        with CaptureQueriesContext(connection) as told:
+            assert owner.get(page).status_code == 200
+        return len(told)
+
+    more(1)
+    more(2)
+    few = {page: (queries(page), queries(page))[1] for page in pages}
+    for number in range(3, 8):
+        more(number)
+    assert {page: queries(page) for page in pages} == few
+    assert max(few.values()) <= 30

@@ -28,11 +28,13 @@ from builders import (
     an_endpoint,
     an_import,
 )
+from desk_rows import coached
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from payouts import paying
 from rewards import choosing
 
+from setia.accounts.models import AccountRule, RankRun
 from setia.closing.models import Period
 from setia.core.clock import now
 from setia.core.models import User
@@ -56,6 +58,7 @@ from setia.surveys.answer_survey import Given, answer_survey
 from setia.surveys.invite import invite
 from setia.surveys.models import Survey
 from setia.surveys.tell_reason import tell_reason
+from setia.visits.models import CheckIn, DayPlan, Place, VisitAsk, VisitRule
 from setia.webhooks.models import Endpoint
 
 LISTS = [
@@ -94,6 +97,19 @@ LISTS = [
     "/rewards/catalogue/gelas/",
     "/payouts/promises/?from=2026-11-01&to=2026-11-30",
     "/payees/{party}/",
+    "/accounts/",
+    "/accounts/concentration/",
+    "/accounts/rules/",
+    "/accounts/{party}/",
+    "/accounts/{party}/figures/",
+    "/visits/",
+    "/visits/?day=2026-11-10",
+    "/visits/overdue/",
+    "/visits/coverage/",
+    "/visits/made/",
+    "/visits/rules/",
+    "/visits/people/{party}/",
+    "/visits/people/{party}/place/",
     "/users/",
     "/webhooks/",
     "/webhooks/{webhook}/",
@@ -106,6 +122,19 @@ LISTS = [
     "/ledger/",
     "/ledger/IDR/claimed/",
     "/ledger/accounts/{account}/",
+    "/calendar/",
+    "/calendar/?look=month&day=2026-11-10",
+    "/calendar/series/",
+    "/calendar/series/{series}/",
+    "/calendar/series/{series}/2026-11-09/",
+    "/lessons/",
+    "/lessons/?show=all",
+    "/lessons/{lesson}/",
+    "/targets/?show=all",
+    "/gatherings/?show=all",
+    "/gatherings/{gathering}/",
+    "/gatherings/{gathering}/list/",
+    "/gatherings/{gathering}/door/",
     "/inbox/?show=all",
     "/inbox/?show=closed",
     "/inbox/{conversation}/",
@@ -157,21 +186,31 @@ def some(first: int, last: int) -> dict[str, int]:
         an_application(f"Wulan {number}", f"+62812909{number:05}")
         a_material(f"Kopi {number}", product=product, program=program)
         a_correction(party, f"Salah {number}")
+        desk = cared_for(party, product, number)
         asking = a_number(party, f"+62813909{number:05}").normal
         an_ask(asking, at=now())
         Period.objects.create(month=date(2020 + number // 12, number % 12 + 1, 1))
         an_endpoint()
-        on_desk(party, number)
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
     return {
         "party": party.pk,
         "product": product.pk,
         "webhook": log.pk,
+        "series": desk.series.pk,
+        "lesson": desk.lesson.pk,
+        "gathering": desk.gathering.pk,
         "conversation": Conversation.objects.earliest("pk").pk,
         "survey": Survey.objects.earliest("pk").code,
         "account": Account.objects.filter(kind="claimed").earliest("pk").pk,
     }
+
+
+def cared_for(party, product, number):
+    """Leave a trace of somebody in every room of the desk."""
+    on_desk(party, number)
+    accounted(party, product)
+    return coached(party, f"nomor-{number}")
 
 
 def on_desk(party, number) -> None:
@@ -185,6 +224,64 @@ def on_desk(party, number) -> None:
     answer_survey(made.token, {1: Given((1,)), 2: Given(text=f"Mahal {number}")})
     tell_reason(party, "Kosong", None, an_actor())
     a_silence(party)
+
+
+def accounted(party, product) -> None:
+    """Rank a party, plan a visit to it, and let somebody have been there."""
+    owner = User.objects.filter(role=Role.OWNER).earliest("pk")
+    rest = {"recorded_at": NOON, "by": "x", "by_key": "x"}
+    rule, _ = AccountRule.objects.get_or_create(
+        role="reseller", from_day=NOON.date(), rank_by="sums", defaults=rest
+    )
+    columns = {"every_weeks": 2, "minutes": 30, "from_day": NOON.date()}
+    VisitRule.objects.create(role="reseller", **columns, **rest)
+    run, _ = RankRun.objects.get_or_create(
+        month=date(2026, 11, 1), number=1, defaults={"computed_at": NOON, "by": "x"}
+    )
+    place = run.ranks.count() + 1
+    sums = {"months": [1, 1, 1], "total_minor": 3, "before_minor": 0, "group_minor": 9}
+    run.ranks.create(
+        party=party, rule=rule, rank="large", role="reseller", place=place, **sums
+    )
+    plan, _ = DayPlan.objects.get_or_create(
+        user=owner,
+        day=NOON.date(),
+        number=1,
+        defaults={
+            "work_day": {"begins": "08:00", "ends": "16:00", "start": None},
+            "left_out": [],
+            "way_metres": 1,
+            "planned_at": NOON,
+            "by": "x",
+        },
+    )
+    stop = plan.visits.create(
+        party=party,
+        place_no=plan.visits.count() + 1,
+        why="due",
+        due_on=NOON.date(),
+        minutes=30,
+        arrive_at=NOON,
+        leave_at=NOON,
+        way_metres=1,
+        latitude=-6,
+        longitude=107,
+    )
+    VisitAsk.objects.create(party=party, by_day=NOON.date(), at=NOON, by="x")
+    Place.objects.create(
+        party=party, latitude=-6, longitude=107, source="typed", at=NOON, by="x"
+    )
+    made = CheckIn.objects.create(
+        key=f"key {party.pk}",
+        party=party,
+        visit=stop if place % 2 else None,
+        user=owner,
+        at=NOON,
+        recorded_at=NOON,
+        by_request=False,
+        shared="told",
+    )
+    made.seen.create(kind="stock", product=product, quantity_milli=1)
 
 
 def chosen_again(award, number) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from builders import (
@@ -18,9 +18,11 @@ from builders import (
     a_user,
     an_arrival,
 )
+from desk_rows import Coached, coached
 from django.urls import reverse
 from rewards import choosing
 
+from setia.accounts.models import AccountRule, RankRun
 from setia.claims.models import Claim, ClaimSent
 from setia.core.models import User
 from setia.core.roles import Role
@@ -29,6 +31,7 @@ from setia.people.models import Contact, Party
 from setia.rewards.choose_reward import Wanted, choose_reward
 from setia.rewards.models import Choice, Menu, MenuItem
 from setia.sales.models import Payment, SaleLine
+from setia.visits.models import CheckIn, VisitRule
 
 THEIRS = "Asing"
 """In every name, code and number of what is out of reach."""
@@ -44,6 +47,7 @@ class Side:
     line: SaleLine
     claim: Claim
     choice: Choice
+    desk: Coached
     talk: Conversation
 
 
@@ -71,8 +75,44 @@ def a_side(mark: str) -> Side:
         recorded_at=NOON,
         arrival=an_arrival(),
     )
+    choice, desk = a_choice(seller, mark), coached(seller, mark)
+    return Side(seller, buyer, supplier, line, claim, choice, desk)
     talk = a_conversation(seller, f"Dari {mark}")
     return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark), talk)
+    an_account(seller, mark)
+    return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark))
+
+
+def an_account(seller: Party, mark: str) -> None:
+    """Rank a seller, and let somebody have been there; a visit is due."""
+    rest = {"recorded_at": NOON, "by": "x", "by_key": "x"}
+    rule = AccountRule.objects.create(
+        role="reseller", from_day=NOON.date(), rank_by="sums", **rest
+    )
+    run, _ = RankRun.objects.get_or_create(
+        month=date(2026, 11, 1), number=1, defaults={"computed_at": NOON, "by": "x"}
+    )
+    sums = {"months": [1, 1, 1], "total_minor": 3, "before_minor": 0, "group_minor": 9}
+    run.ranks.create(
+        party=seller, rule=rule, rank="large", role="reseller", place=1, **sums
+    )
+    columns = {"every_weeks": 1, "minutes": 30, "from_day": date(2020, 1, 1)}
+    VisitRule.objects.create(role="reseller", **columns, **rest)
+    user = User.objects.filter(username="dewi").first() or a_user(Role.SUPPORT, "dewi")
+    CheckIn.objects.create(
+        key=mark,
+        party=seller,
+        user=user,
+        at=date_at(2020),
+        recorded_at=NOON,
+        by_request=False,
+        shared="told",
+        note=f"Catatan {mark}",
+    )
+
+
+def date_at(year: int) -> datetime:
+    return NOON.replace(year=year)
 
 
 def a_choice(seller: Party, mark: str) -> Choice:
@@ -109,7 +149,9 @@ NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
 LISTS = [
     *("home", "people", "orders", "products", "programs"),
     *("claims", "statements", "disputes", "rewards", "rewards-unchosen"),
+    *("calendar", "all-series", "lessons", "targets", "gatherings"),
     *("inbox", "silences", "reasons"),
+    *("accounts", "accounts-concentration", "visits", "visits-made", "visits-overdue"),
 ]
 WHERE = {
     "statement": lambda side: {"pk": side.seller.pk, "month": "2026-11"},
@@ -124,12 +166,22 @@ WHERE = {
         "party": side.seller.code,
     },
     "choice": lambda side: {"pk": side.choice.pk},
+    "person-account": lambda side: {"pk": side.seller.pk},
+    "person-account-figures": lambda side: {"pk": side.seller.pk},
+    "person-visit": lambda side: {"pk": side.seller.pk},
+    "person-place": lambda side: {"pk": side.seller.pk},
     "reward-award": lambda side: {"pk": side.choice.award_id},
     "claim": lambda side: {"claim": side.claim.number},
+    "series": lambda side: {"pk": side.desk.series.pk},
+    "series-occurrence": lambda side: {"pk": side.desk.series.pk, "on": "2026-11-09"},
+    "gathering-invitation": lambda side: {
+        "pk": side.desk.gathering.pk,
+        "guest": side.seller.pk,
+    },
     "conversation": lambda side: {"pk": side.talk.pk},
 }
 SHARED = {
-    Role.SALESPERSON: {"product", "program", "products"},
+    Role.SALESPERSON: {"product", "program", "products", "person-visit"},
     Role.PARTNER: {"product", "program", "products"},
     Role.SUPPLIER: {"program"},
 }

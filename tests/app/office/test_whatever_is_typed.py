@@ -21,6 +21,7 @@ from builders import (
     an_endpoint,
     an_import,
 )
+from desk_rows import coached
 from django.urls import reverse
 
 from setia.core.roles import Role
@@ -73,7 +74,24 @@ QUERIES = {
     "/materials/": ("show", "sort", "page"),
     "/corrections/": ("show", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
+    "/accounts/": ("q", "role", "rank", "territory", "month", "sort", "page"),
+    "/accounts/concentration/": ("role",),
+    "/accounts/rules/": ("sort", "page"),
+    "/visits/": ("day", "who"),
+    "/visits/made/": ("show", "sort", "page"),
+    "/visits/overdue/": ("page",),
+    "/visits/rules/": ("sort", "page"),
+    "/visits/people/{party}/": ("visit",),
     "/style/": ("sort",),
+    "/calendar/": ("look", "day"),
+    "/calendar/series/": ("page",),
+    "/calendar/series/{series}/2026-11-09/": ("q", "page"),
+    "/lessons/": ("lacking", "show", "q", "sort", "page"),
+    "/targets/": ("week", "show", "q", "sort", "page"),
+    "/gatherings/": ("show", "sort", "page"),
+    "/gatherings/{gathering}/": ("q", "page"),
+    "/gatherings/{gathering}/door/": ("q", "page"),
+    "/gatherings/{gathering}/invitations/": ("role", "territory", "traded_since"),
     "/inbox/": ("show", "sort", "page"),
     "/inbox/new/": ("who",),
     "/surveys/": ("sort", "page"),
@@ -95,7 +113,9 @@ def signed_in(client, own_business):
 def test_any_query_is_answered(signed_in, path, name):
     party = a_party("R-1")
     a_line("INV/1", party, a_product("A"))
-    place = path.format(party=party.pk, webhook=an_endpoint().pk)
+    desk = coached(party, "satu")
+    pks = {"series": desk.series.pk, "gathering": desk.gathering.pk}
+    place = path.format(party=party.pk, webhook=an_endpoint().pk, **pks)
     broken = {}
     for value in NASTY:
         answer = signed_in.get(place, {name: value})
@@ -152,6 +172,46 @@ FORMS = {
     "material-new": ("title", "text_id", "product", "program", "from_date", "to_date"),
     "material-edit": ("title", "text_en", "product", "to_date", "version"),
     "partner-rules": ("leaderboard_names", "version"),
+    "series-new": (
+        *("title_id", "kind", "pattern", "weekdays", "every", "nth", "day", "rule"),
+        *("from_date", "starts", "minutes", "time_zone", "role", "leader", "place"),
+    ),
+    "series": ("title_id", "rule", "from_date", "reason", "known"),
+    "series-end": ("reason", "known"),
+    "lesson-new": ("place", "title_id", "link", "text_id", "version"),
+    "lesson": ("place", "title_id", "link", "version"),
+    "lesson-had": ("party",),
+    "person-target": ("week", "target", "reason"),
+    "target-acceptance": ("week",),
+    "target-evaluation": ("week",),
+    "gathering-new": ("title", "kind", "starts_at", "hours", "capacity", "budget", "note"),
+    "gathering-edit": ("title", "hours", "version"),
+    "gathering-cancellation": ("reason",),
+    "gathering-invitations": ("party", "reason", "role", "tier", "traded_since"),
+    "gathering-door": ("party", "heads", "family"),
+    "gathering-costs": ("what", "amount", "budget", "key"),
+}
+SERIES = {
+    "title_id": "Kelas",
+    "kind": "lesson",
+    "pattern": "rule",
+    "every": "1",
+    "nth": "1",
+    "weekday": "1",
+    "day": "1",
+    "month": "1",
+    "rule": "FREQ=DAILY",
+    "from_date": "2099-01-01",
+    "starts": "08:00",
+    "minutes": "60",
+    "time_zone": "Asia/Jakarta",
+}
+GATHERING = {
+    "title": "Temu",
+    "kind": "meetup",
+    "starts_at": "2099-01-01T10:00",
+    "hours": "3",
+    "place": "Depok",
     "inbox-new": ("who", "name", "channel", "topic", "text", "key"),
     "inbox-hours-new": ("from_day", "zone", "open_0", "day_minutes", "fits_0", "value_0"),
     "inbox-holidays": ("day", "name"),
@@ -166,6 +226,17 @@ FORMS = {
     "silences-asking": ("act", "times", "least"),
     "reasons": ("party", "text", "code"),
     "reason-codes": ("code", "name_id", "name_en"),
+    "accounts-rules": ("role", "from_day", "rank_by", "large_minor", "dip_percent"),
+    "visits-plans": ("day", "who"),
+    "visits-rules": ("role", "rank", "every_weeks", "minutes", "from_day"),
+    "visits-hours": ("begins", "ends", "start", "speed_kmh", "from_day", "user"),
+    "person-visit": (
+        *("key", "at", "place", "accuracy", "shared", "order", "complaint", "note"),
+        *("seen-TOTAL_FORMS", "seen-0-product", "seen-0-quantity", "seen-0-price"),
+    ),
+    "person-place": ("place", "from_phone"),
+    "person-visit-asks": ("by_day", "text"),
+    "person-visitor": ("user", "from_day"),
 }
 FILLED = {
     "person-new": {"name": "Bu Siti", "role": "reseller"},
@@ -207,6 +278,18 @@ FILLED = {
     "material-new": {"title": "Kopi", "text_id": "Teks"},
     "material-edit": {"title": "Kopi", "text_id": "Teks", "version": "1"},
     "partner-rules": {"leaderboard_names": "own", "version": "1"},
+    "series-new": SERIES,
+    "series": {**SERIES, "reason": "x", "known": "1"},
+    "series-end": {"reason": "x", "known": "1"},
+    "lesson-new": {"place": "1", "title_id": "x", "text_id": "x"},
+    "lesson": {"place": "1", "title_id": "x", "text_id": "x", "version": "1"},
+    "person-target": {"target": "1000"},
+    "gathering-new": GATHERING,
+    "gathering-edit": {**GATHERING, "version": "1"},
+    "gathering-cancellation": {"reason": "x"},
+    "gathering-invitations": {"role": "customer"},
+    "gathering-door": {"party": "1", "heads": "1"},
+    "gathering-costs": {"what": "x", "amount": "1000", "key": "k"},
     "inbox-new": {
         "who": "R-1",
         "channel": "phone",
@@ -236,6 +319,41 @@ FILLED = {
     "silences-asking": {"times": "3", "least": "4"},
     "reasons": {"party": "R-1", "text": "x"},
     "reason-codes": {"code": "mahal", "name_id": "x", "name_en": "y"},
+    "accounts-rules": {
+        "role": "reseller",
+        "from_day": "2099-01-01",
+        "rank_by": "sums",
+        "large_minor": "2000",
+        "medium_minor": "1000",
+        "dip_percent": "30",
+    },
+    "visits-plans": {"day": "2099-01-01"},
+    "visits-rules": {
+        "role": "outlet",
+        "every_weeks": "2",
+        "minutes": "30",
+        "from_day": "2099-01-01",
+    },
+    "visits-hours": {
+        "begins": "08:00",
+        "ends": "16:00",
+        "speed_kmh": "25",
+        "road_percent": "140",
+        "from_day": "2099-01-01",
+    },
+    "person-visit": {
+        "key": "k",
+        "at": "2026-11-10T10:00",
+        "shared": "told",
+        "seen-TOTAL_FORMS": "1",
+        "seen-INITIAL_FORMS": "0",
+        "seen-0-product": "A",
+        "seen-0-quantity": "1",
+        "seen-0-price": "1000",
+    },
+    "person-place": {"place": "-6.9, 107.6"},
+    "person-visit-asks": {"by_day": "2099-01-01"},
+    "person-visitor": {"from_day": "2099-01-01"},
 }
 
 
@@ -256,6 +374,9 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "conversation": a_conversation(party).pk,
         "survey": a_survey().code,
     }
+    desk = coached(party, "satu")
+    for name in ("series", "lesson", "gathering"):
+        places[name] = getattr(desk, name).pk
     new = form.endswith("-new") or form in {
         "integrations",
         "webhooks",
@@ -263,7 +384,9 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "log-in",
         *("payout-runs", "payout-answers-record", "payout-settings"),
         "partner-rules",
+        *("target-acceptance", "target-evaluation"),
         *("inbox-holidays", "silences-asking", "reasons", "reason-codes"),
+        *("visits-plans", "visits-rules", "visits-hours"),
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]
     signed_in.raise_request_exception = False

@@ -44,7 +44,7 @@ days = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stops, days)
 def test_a_way_visits_each_once_within_its_hours_and_is_not_longer_than_the_nearest_first(
     wanted, hours

@@ -29,6 +29,20 @@ class MessageState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+WEIGHTS = ("sent", "delivered", "read", "failed")
+"""What a provider tells of one message, each weightier than those before it."""
+
+
+def _told() -> models.Subquery:
+    """Return the weightiest state of a message as a column."""
+    weight = models.Case(
+        *(models.When(state=one, then=models.Value(at)) for at, one in enumerate(WEIGHTS)),
+        output_field=models.IntegerField(),
+    )
+    rows = DeliveryState.objects.filter(message=models.OuterRef("pk"))
+    return models.Subquery(rows.order_by(weight.desc()).values("state")[:1])
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     """Messages, narrowed to those to people whom an actor may see."""
 
@@ -37,9 +51,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(to__in=Party.objects.visible_to(actor))
 
     def with_records(self) -> Self:
-        """Fetch what a page tells of each."""
+        """Fetch what a page tells of each, with the weightiest state that was told."""
         joined = ("waiting", "failure", "cancellation", "hand_sending", "template", "to")
-        return self.select_related(*joined).prefetch_related("attempts", "states")
+        return self.select_related(*joined).annotate(told=_told())
 
     def counted(self) -> Self:
         """Leave out what was cancelled, or could not be sent."""
@@ -103,15 +117,18 @@ class Message(models.Model):
     @property
     def state(self) -> MessageState:
         """Return where it is, by its records."""
-        told = {one.state for one in self.states.all()}
+        told = self._last_told()
         if hasattr(self, "cancellation"):
             return MessageState.CANCELLED
-        if hasattr(self, "failure") or MessageState.FAILED in told:
+        if hasattr(self, "failure"):
             return MessageState.FAILED
-        for state in (MessageState.READ, MessageState.DELIVERED, MessageState.SENT):
-            if state in told:
-                return state
-        return self._underway()
+        return MessageState(told) if told else self._underway()
+
+    def _last_told(self) -> str:
+        if hasattr(self, "told"):
+            return self.told or ""
+        rows = Message.objects.filter(pk=self.pk).values_list(_told())
+        return rows.first()[0] or ""  # type: ignore[index] - the row is there
 
     def _underway(self) -> MessageState:
         if hasattr(self, "waiting"):

@@ -44,31 +44,58 @@ MOST = 5
 @permitted("account.see")
 @require_GET
 def account(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show an account; a merged one leads to the one that was kept."""
-    actor = actor_at(request)
+    """Show what is open with an account; a merged one leads to the one that was kept."""
+    actor, day = actor_at(request), today(settings.TIME_ZONE)
     kept = survivors().get(pk, pk)
-    seen = Party.objects.visible_to(actor).select_related("caretaker", "parent")
-    party = get_object_or_404(seen, pk=kept)
+    party = _party(actor, kept)
     if kept != pk:
         return redirect("office:person-account", pk=kept)
-    day = today(settings.TIME_ZONE)
-    ranks = ranks_of(party.pk)
+    ranks = ranks_of(pk)
     context = {
+        "tab": "open",
         "party": party,
-        "ranks": ranks,
         "rank": ranks[0] if ranks else None,
-        "ranked": rule_of(party.role, day) is not None,
-        "hangs": what_hangs(party, day, actor),
-        "picture": _picture(party, actor, day),
-        "dip": _dip(ranks, day),
-        "works": cooperation_of([pk], heard_of([pk], day), day)[pk],
         "open": open_now(party, actor, day),
         "contacts": Contact.objects.filter(party=party),
-        "upline": seen.filter(pk=party.parent_id).first() if party.parent_id else None,
+        "upline": _upline(party, actor),
         **_alerts(party, actor),
         **_care(party, actor, day),
     }
     return render(request, "office/accounts/account.html", context)
+
+
+@permitted("account.see")
+@require_GET
+def figures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what an account sells, what hangs on it, how it cooperates, and the visits there."""
+    actor, day = actor_at(request), today(settings.TIME_ZONE)
+    party = _party(actor, pk)
+    ranks = ranks_of(pk)
+    context = {
+        "tab": "figures",
+        "party": party,
+        "ranks": ranks,
+        "rank": ranks[0] if ranks else None,
+        "ranked": bool(ranks) or rule_of(party.role, day) is not None,
+        "hangs": what_hangs(party, day, actor),
+        "picture": _picture(party, actor, day),
+        "dip": _dip(ranks, day),
+        "works": cooperation_of([pk], heard_of([pk], day), day)[pk],
+        "may_visit": actor.may("visit.make"),
+        **_visits(party, actor),
+    }
+    return render(request, "office/accounts/figures.html", context)
+
+
+def _party(actor: Actor, pk: int) -> Party:
+    seen = Party.objects.visible_to(actor).select_related("caretaker")
+    return get_object_or_404(seen, pk=pk)
+
+
+def _upline(party: Party, actor: Actor) -> Party | None:
+    if party.parent_id is None:
+        return None
+    return Party.objects.visible_to(actor).filter(pk=party.parent_id).first()
 
 
 def _picture(party: Party, actor: Actor, day: date) -> Lines | None:
@@ -96,19 +123,22 @@ def _alerts(party: Party, actor: Actor) -> dict[str, Any]:
 
 
 def _care(party: Party, actor: Actor, day: date) -> dict[str, Any]:
-    """Return when somebody was in touch, the last visits, who visits, and when next."""
+    """Return when somebody was in touch, who visits, and when next."""
+    if not actor.may("visit.see"):
+        return {}
+    known = next(iter(known_on(day, Party.objects.filter(pk=party.pk))), None)
+    named = known.visitor if known else party.caretaker_id
+    return {
+        "touches": list(Touch.objects.filter(party=party).order_by("-at", "-pk")[:MOST]),
+        "due": known,
+        "overdue": known is not None and known.due_on is not None and known.due_on < day,
+        "visitor": User.objects.filter(pk=named).first() if named else None,
+        "may_visit": actor.may("visit.make"),
+    }
+
+
+def _visits(party: Party, actor: Actor) -> dict[str, Any]:
     if not actor.may("visit.see"):
         return {}
     made = CheckIn.objects.filter(party=party).select_related("user")
-    known = next(iter(known_on(day, Party.objects.filter(pk=party.pk))), None)
-    named = known.visitor if known else party.caretaker_id
-    visitor = User.objects.filter(pk=named).first() if named else None
-    return {
-        "touches": Touch.objects.filter(party=party).order_by("-at", "-pk")[:MOST],
-        "check_ins": made.prefetch_related("seen__product")[:MOST],
-        "due": known,
-        "overdue": known is not None and known.due_on is not None and known.due_on < day,
-        "visitor": visitor,
-        "may_visit": actor.may("visit.make"),
-        "may_assign": actor.may("visit.rule"),
-    }
+    return {"check_ins": list(made.prefetch_related("seen__product")[:MOST])}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.timezone import localtime
@@ -24,7 +24,7 @@ from setia.rewards.models import Choice
 from setia.sales.models import Payment, SaleLine
 from setia.sales.models.payment import PaymentMethod
 from setia.ui.figures import rupiah
-from setia.visits.models import Seen, SeenKind, VisitAsk
+from setia.visits.models import CheckIn, Seen, SeenKind, VisitAsk
 
 HEARD_LATELY = timedelta(days=60)
 ANSWERED_WITHIN = timedelta(days=7)
@@ -131,8 +131,7 @@ def _complaints(party: Party, day: date) -> Iterator[Waiting]:
 
 
 def _asks(party: Party, day: date) -> Iterator[Waiting]:
-    last = party.check_ins.order_by("-at").values_list("at", flat=True).first()
-    rows = VisitAsk.objects.filter(party=party).order_by("by_day", "pk")
+    newer = CheckIn.objects.filter(party=party, at__gte=OuterRef("at"))
+    rows = VisitAsk.objects.filter(~Exists(newer), party=party).order_by("by_day", "pk")
     for one in rows[:MOST]:
-        if last is None or one.at > last:
-            yield Waiting(_("Visit asked for"), one.text, one.by_day, one.by_day < day)
+        yield Waiting(_("Visit asked for"), one.text, one.by_day, one.by_day < day)

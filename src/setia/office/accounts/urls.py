@@ -12,4 +12,5 @@ urlpatterns = [
     path("accounts/rules/", rules.rules, name="accounts-rules"),
     path("accounts/concentration/", concentration.shares, name="accounts-concentration"),
     path("accounts/<int:pk>/", account.account, name="person-account"),
+    path("accounts/<int:pk>/figures/", account.figures, name="person-account-figures"),
 ]

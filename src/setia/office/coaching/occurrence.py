@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,7 +35,7 @@ from setia.people.models import Party
 from setia.people.search_parties import search_parties
 from setia.ui.listing import Listing
 
-SORTS = {"name": ("name_key", "code")}
+SORTS = {"known": ("-known", "name_key", "code"), "name": ("name_key", "code")}
 
 
 class ExceptionForm(forms.Form):
@@ -66,7 +66,9 @@ def occurrence(request: HttpRequest, pk: int, on: str) -> HttpResponse:
     """Show one date with those whom it is for."""
     found, actor = _found(request, pk, on), actor_at(request)
     rows = search_parties(invited_parties(found.revision, actor), request.GET.get("q", ""))
-    listing = Listing(request.GET, SORTS, "name").over(rows)
+    # Of hundreds who are meant a class has its own few: whoever was there before comes first.
+    before = Attendance.objects.filter(series=found.series, party=OuterRef("pk"))
+    listing = Listing(request.GET, SORTS, "known").over(rows.annotate(known=Exists(before)))
     counting = Attendance.objects.filter(series=found.series, on=found.on).counting()
     there = counting.filter(party__in=listing.rows)
     presence = dict(there.values_list("party", "presence"))

@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from setia.coaching.targets_of_week import numbers_of
 from setia.core.errors import Conflict, Refused
@@ -93,19 +97,45 @@ def _by_hand(request: HttpRequest, row: Gathering) -> HttpResponse:
 
 
 @permitted("gathering.see")
-@require_http_methods(["GET", "POST"])
+@require_GET
 def invitation(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
-    """Show one invitation: words to send, what was answered, and a new answer."""
-    rows = Invitation.objects.visible_to(actor_at(request)).with_records()
-    row = get_object_or_404(rows.select_related("gathering"), gathering=pk, party=guest)
+    """Show one invitation: words to send, and what was answered."""
+    row = _invitation(request, pk, guest)
     answer = row.answer
     first = {"kind": answer.kind, "heads": max(answer.heads, 1)} if answer else {}
-    form = AnswerForm(request.POST or None, initial=first)
-    if request.method == "POST" and _answered(request, row, form):
-        return redirect("office:gathering-invitation", pk=pk, guest=guest)
-    link = request.build_absolute_uri(
-        reverse("partners:invitation", args=[invitation_token(row)])
-    )
+    return _shown(request, row, AnswerForm(initial=first))
+
+
+@permitted("gathering.answer")
+@require_POST
+def invitation_answer(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
+    """Record what somebody answered."""
+    row, form = _invitation(request, pk, guest), AnswerForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        coming = Coming(told["heads"], numbers_in(request.POST.getlist("family")))
+        said = Said(told["kind"], coming, told["note"])
+        try:
+            answer_invitation(row, said, actor_at(request))
+        except Refused as refused:
+            put_on_form(form, refused.problems)
+        except Conflict as conflict:
+            put_conflict_on_form(form, conflict)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("office:gathering-invitation", pk=pk, guest=guest)
+    return _shown(request, row, form)
+
+
+def _invitation(request: HttpRequest, pk: int, guest: int) -> Invitation:
+    rows = Invitation.objects.visible_to(actor_at(request)).with_records()
+    return get_object_or_404(rows.select_related("gathering"), gathering=pk, party=guest)
+
+
+def _shown(request: HttpRequest, row: Invitation, form: AnswerForm) -> HttpResponse:
+    answer = row.answer
+    path = reverse("partners:invitation", args=[invitation_token(row)])
+    link = request.build_absolute_uri(path)
     context = {
         "invitation": row,
         "gathering": row.gathering,
@@ -119,24 +149,6 @@ def invitation(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "office/gatherings/invitation.html", context, status=status)
-
-
-def _answered(request: HttpRequest, row: Invitation, form: AnswerForm) -> bool:
-    actor_at(request).must("gathering.answer")
-    if not form.is_valid():
-        return False
-    told = form.cleaned_data
-    coming = Coming(told["heads"], numbers_in(request.POST.getlist("family")))
-    try:
-        answer_invitation(row, Said(told["kind"], coming, told["note"]), actor_at(request))
-    except Refused as refused:
-        put_on_form(form, refused.problems)
-    except Conflict as conflict:
-        put_conflict_on_form(form, conflict)
-    else:
-        messages.success(request, _("Saved."))
-        return True
-    return False
 
 
 def _words(row: Invitation, link: str) -> dict[str, str]:

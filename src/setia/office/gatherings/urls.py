@@ -27,6 +27,11 @@ urlpatterns = [
         invitations.invitation,
         name="gathering-invitation",
     ),
+    path(
+        "gatherings/<int:pk>/invitations/<int:guest>/answer/",
+        invitations.invitation_answer,
+        name="gathering-answer",
+    ),
     path("gatherings/<int:pk>/door/", door.door, name="gathering-door"),
     path("gatherings/<int:pk>/costs/", costs.costs, name="gathering-costs"),
     path(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.problems import put_on_form
 from setia.people.models import Party
+from setia.people.resolve_code import with_merged
 
 MOST_SHOWN = 40
 
@@ -39,7 +41,7 @@ def person_messages(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "party": party,
         "form": form if actor.may("message.send") else None,
-        "history": correspondence(party, MOST_SHOWN),
+        "history": correspondence(with_merged(pk), MOST_SHOWN),
     }
     status = 422 if form.errors else 200
     return render(request, "office/messages/person.html", context, status=status)
@@ -61,8 +63,8 @@ def _written(request: HttpRequest, party: Party, form: WritingForm) -> HttpRespo
     return redirect("office:person-messages", pk=party.pk)
 
 
-def written_with(party: Party, actor: Actor) -> dict[str, Any]:
+def written_with(keys: Collection[int], actor: Actor) -> dict[str, Any]:
     """Return the last words with somebody, for the page of the person."""
     if not actor.may("message.see"):
         return {}
-    return {"may_write": actor.may("message.send"), "letters": correspondence(party, 5)}
+    return {"may_write": actor.may("message.send"), "letters": correspondence(keys, 5)}

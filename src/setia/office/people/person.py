@@ -69,6 +69,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         **_pages(party, actor),
         **_promised(keys, actor),
         **written_with(party, actor),
+        **written_with(keys, actor),
         "moments": _moments(keys, actor, request.GET.get("kind", "")),
         "kind": request.GET.get("kind", ""),
         "forms": _forms() if actor.may("party.write") else {},

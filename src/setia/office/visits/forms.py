@@ -47,7 +47,7 @@ class PlaceField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - of a form field
         kwargs.setdefault(
-            "widget", forms.TextInput({"autocomplete": "off", "data-place": ""})
+            "widget", forms.TextInput({"autocomplete": "off", "data-place-field": ""})
         )
         super().__init__(max_length=2_000, **kwargs)
 
@@ -82,7 +82,7 @@ class PlanForm(forms.Form):
 class SkipForm(forms.Form):
     """Why a planned visit was not made."""
 
-    reason = forms.ChoiceField(label=_("Why not"), choices=SkipReason.choices)
+    reason = forms.ChoiceField(label=_("Why it was not made"), choices=SkipReason.choices)
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -54,7 +55,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             put_conflict_on_form(form, conflict)
         else:
             messages.success(request, _("The visit to %(name)s is kept.") % {"name": party})
-            return redirect("office:visits" if planned else "office:visits-made")
+            return redirect(_day_of(planned) if planned else "office:visits-made")
     context = {
         "party": party,
         "planned": planned,
@@ -73,7 +74,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 def skipping(request: HttpRequest, stop: int) -> HttpResponse:
     """Say why a planned visit was not made."""
     actor = actor_at(request)
-    planned = get_object_or_404(
+    planned: Visit = get_object_or_404(
         Visit.objects.visible_to(actor).select_related("party", "plan"), pk=stop
     )
     form = SkipForm(request.POST)
@@ -85,7 +86,7 @@ def skipping(request: HttpRequest, stop: int) -> HttpResponse:
         )
     else:
         tell_wrong(request, form)
-    return redirect("office:visits")
+    return redirect(_day_of(planned))
 
 
 @permitted("visit.see")
@@ -118,6 +119,10 @@ def photo(request: HttpRequest, seen: int) -> HttpResponse:
     answer = HttpResponse(data, content_type="image/jpeg")
     answer["Cache-Control"] = "private, max-age=3600"
     return answer
+
+
+def _day_of(planned: Visit) -> str:
+    return f"{reverse('office:visits')}?day={planned.plan.day}"
 
 
 def _planned(text: str, party: Party, actor: Actor) -> Any:  # noqa: ANN401 - a visit or nothing

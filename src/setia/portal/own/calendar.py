@@ -84,8 +84,8 @@ def _content(found: CalendarFeed) -> bytes:
     if found.user is not None:
         with translation.override(found.user.language):
             return as_calendar(seen_series(actor_of(found.user)), _named(name), None)
-    kept = survivors().get(found.party_id or 0, found.party_id)
-    party = Party.objects.get(pk=kept)
+    owner = found.party_id or 0
+    party = Party.objects.get(pk=survivors().get(owner, owner))
     series = series_for(party)
     with translation.override(business.language if business else "id"):
         return as_calendar(series, _named(name), meant_for(party, series))

@@ -105,7 +105,7 @@ class SkipReason(models.TextChoices):
     REFUSED = "refused", _("They did not want a visit")
     NO_TIME = "no_time", _("We ran out of time")
     WAY = "way", _("The way was closed or too long")
-    OTHER = "other", _("Something else")
+    OTHER = "other", _("Another reason")
 
 
 class Skipping(models.Model):

@@ -55,6 +55,8 @@ class Command(BaseCommand):
         write_letters()
         self._tell("ranking accounts and visiting them")
         fill_road(yesterday)
+        self._tell("writing to people, and giving to them")
+        write_letters()
         self._tell("evaluating the programs")
         compute_standing()
         self._tell("telling of what broke and of conflicts")

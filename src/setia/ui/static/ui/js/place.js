@@ -1,7 +1,7 @@
 // Fills in where this phone is, when somebody asks for it. Without it a place is typed or pasted.
 
 const button = document.querySelector("[data-place-button]");
-const field = document.querySelector("[data-place]");
+const field = document.querySelector("[data-place-field]");
 const told = document.querySelector("[data-place-told]");
 const words = (name) => document.querySelector(`[data-place-${name}]`)?.textContent ?? "";
 const set = (name, value) => {
