@@ -43,6 +43,11 @@ class Standing:
         return self.left_minor < 0
 
     @property
+    def nearly_minor(self) -> int:
+        """Return nine tenths of what there is; from there on a page warns."""
+        return self.limit_minor * 9 // 10
+
+    @property
     def over_at_end_minor(self) -> int:
         """Return by how much it would be overspent at its end, at the pace so far."""
         return max(0, (self.forecast_minor or 0) - self.limit_minor)
@@ -128,7 +133,9 @@ def forecast(spent_minor: int, budget: Budget, day: date) -> int | None:
     passed = (min(day, last) - budget.starts_on).days + 1
     if passed < 1:
         return None
-    return spent_minor * ((last - budget.starts_on).days + 1) // passed
+    whole = spent_minor * ((last - budget.starts_on).days + 1) // passed
+    # An expectation down to the last sen would claim more than it knows.
+    return whole - whole % 100
 
 
 def _standing(budget: Budget, spent: int, value: int | None, day: date) -> Standing:

@@ -127,8 +127,8 @@ class Message(models.Model):
     def _last_told(self) -> str:
         if hasattr(self, "told"):
             return self.told or ""
-        rows = Message.objects.filter(pk=self.pk).values_list(_told())
-        return rows.first()[0] or ""  # type: ignore[index]
+        found = Message.objects.filter(pk=self.pk).values_list(_told()).first()
+        return (found[0] if found else None) or ""
 
     def _underway(self) -> MessageState:
         if hasattr(self, "waiting"):

@@ -129,7 +129,7 @@ class GiftForm(forms.Form):
     """A gift: what it was, what it cost, and when it was given."""
 
     what = forms.CharField(
-        label=_("What it is"),
+        label=_("The gift"),
         max_length=300,
         help_text=_("A birthday parcel, flowers, a cake."),
     )

@@ -37,7 +37,7 @@ def open_channels(*, many: bool) -> list[tuple[str, Any]]:
 class WritingForm(forms.Form):
     """Words to one person."""
 
-    channel = forms.ChoiceField(label=_("How"))
+    channel = forms.ChoiceField(label=_("Sent by"))
     purpose = forms.ChoiceField(
         label=_("What for"),
         choices=Purpose.choices,
@@ -76,7 +76,7 @@ class SegmentForm(forms.Form):
     """A broadcast: what, how, and to whom."""
 
     template = forms.ModelChoiceField(label=_("Template"), queryset=Template.objects.none())
-    channel = forms.ChoiceField(label=_("How"))
+    channel = forms.ChoiceField(label=_("Sent by"))
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
     role = forms.ChoiceField(
         label=_("Role"), choices=[("", _("all")), *PartyRole.choices], required=False
