@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from builders import NOON, a_line, a_party, a_product, an_actor, an_arrival
 from django.db import DatabaseError, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from setia.coaching.evaluate_week import evaluate_last_week, evaluate_week
@@ -80,6 +80,7 @@ def test_the_suggestion_is_the_one_worked_out_by_hand(weeks, target):
     assert suggested_target([one * THOUSAND for one in weeks]) == expected
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.integers(-(10**12), 10**12), min_size=3, max_size=12))
 def test_any_suggestion_is_in_whole_steps_and_not_far_above_the_best_week(weeks):
     target = suggested_target(weeks)
@@ -91,6 +92,7 @@ def test_any_suggestion_is_in_whole_steps_and_not_far_above_the_best_week(weeks)
         assert 0 < target < best * 11 // 10 + STEP_MINOR
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=8))
 def test_the_middle_has_as_many_below_as_above(weeks):
     value = middle(weeks)
