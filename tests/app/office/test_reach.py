@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from builders import (
@@ -14,16 +14,23 @@ from builders import (
     a_party,
     a_product,
     a_program,
+    a_promised_delivery,
     a_user,
+    an_actor,
     an_arrival,
 )
 from django.urls import reverse
 from rewards import choosing
 
+from setia.alerts.raise_alert import Told, raise_alert
 from setia.claims.models import Claim, ClaimSent
+from setia.core.clock import now
 from setia.core.models import User
 from setia.core.roles import Role
+from setia.market.observe_price import Seen, observe_price
+from setia.market.observe_stock import Counted, observe_stock
 from setia.people.models import Contact, Party
+from setia.promises.models import Delivery
 from setia.rewards.choose_reward import Wanted, choose_reward
 from setia.rewards.models import Choice, Menu, MenuItem
 from setia.sales.models import Payment, SaleLine
@@ -42,6 +49,7 @@ class Side:
     line: SaleLine
     claim: Claim
     choice: Choice
+    delivery: Delivery
 
 
 def a_side(mark: str) -> Side:
@@ -68,7 +76,13 @@ def a_side(mark: str) -> Side:
         recorded_at=NOON,
         arrival=an_arrival(),
     )
-    return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark))
+    delivery = a_promised_delivery(seller, f"INV/{mark}")
+    raise_alert("only_a_test", mark, Told("alert.over", about=seller), an_actor())
+    at = now() - timedelta(minutes=5)
+    observe_price(Seen(goods, 100, at, seller, f"Pasar {mark}"), an_actor())
+    observe_stock(Counted(seller, goods, 1_000, at), an_actor())
+    choice = a_choice(seller, mark)
+    return Side(seller, buyer, supplier, line, claim, choice, delivery)
 
 
 def a_choice(seller: Party, mark: str) -> Choice:
@@ -105,6 +119,8 @@ NARROW = [Role.SALESPERSON, Role.PARTNER, Role.SUPPLIER]
 LISTS = [
     *("home", "people", "orders", "products", "programs"),
     *("claims", "statements", "disputes", "rewards", "rewards-unchosen"),
+    *("alerts", "made-promises", "promise-rates", "deliveries", "otif"),
+    *("market", "stock-seen"),
 ]
 WHERE = {
     "statement": lambda side: {"pk": side.seller.pk, "month": "2026-11"},
@@ -119,6 +135,9 @@ WHERE = {
         "party": side.seller.code,
     },
     "choice": lambda side: {"pk": side.choice.pk},
+    "delivery": lambda side: {"pk": side.delivery.pk},
+    "made-promise": lambda side: {"pk": side.delivery.promise_id},
+    "alert": lambda side: {"pk": side.seller.alerts.get(kind="only_a_test").pk},
     "reward-award": lambda side: {"pk": side.choice.award_id},
     "claim": lambda side: {"claim": side.claim.number},
 }
