@@ -70,8 +70,9 @@ def tell_trust() -> None:
     by, manager = system(), actor_named("bayu")
     look_for_broken(by, now())
     look_for_conflicts(by)
-    few = [] if Ending.objects.exists() else Alert.objects.open().order_by("pk")[:2]
-    for alert in few:
+    if Ending.objects.exists():
+        return
+    for alert in Alert.objects.open().order_by("pk")[:2]:
         end_alert(alert, Ended("solved", "Sudah dibicarakan lewat telepon."), manager)
 
 
