@@ -14,12 +14,14 @@ from builders import (
     a_delivery,
     a_line,
     a_material,
+    a_muting,
     a_number,
     a_party,
     a_product,
     a_program,
     a_silence,
     a_survey,
+    a_promised_delivery,
     a_user,
     an_actor,
     an_application,
@@ -35,6 +37,7 @@ from payouts import paying
 from rewards import choosing
 
 from setia.accounts.models import AccountRule, RankRun
+from setia.alerts.raise_alert import Told, raise_alert
 from setia.closing.models import Period
 from setia.core.clock import now
 from setia.core.models import User
@@ -43,6 +46,8 @@ from setia.helpdesk.assign_conversation import assign_conversation
 from setia.helpdesk.close_conversation import Solution, close_conversation
 from setia.helpdesk.models import Conversation
 from setia.ledger.models import Account
+from setia.market.observe_price import Seen, observe_price
+from setia.market.observe_stock import Counted, observe_stock
 from setia.payouts.models import (
     Payout,
     PayoutAttempt,
@@ -119,6 +124,18 @@ LISTS = [
     "/applications/?show=all",
     "/materials/?show=all",
     "/corrections/?show=all",
+    "/alerts/",
+    "/alerts/mutings/",
+    "/promises/?show=all",
+    "/promises/?show=broken",
+    "/promises/rates/",
+    "/deliveries/?show=all",
+    "/deliveries/rates/?from=2026-11-01&to=2026-11-30",
+    "/market/",
+    "/market/stock/",
+    "/conflicts/?show=areas&month=2026-11",
+    "/conflicts/?show=net",
+    "/conflicts/?show=prices",
     "/ledger/",
     "/ledger/IDR/claimed/",
     "/ledger/accounts/{account}/",
@@ -191,6 +208,7 @@ def some(first: int, last: int) -> dict[str, int]:
         an_ask(asking, at=now())
         Period.objects.create(month=date(2020 + number // 12, number % 12 + 1, 1))
         an_endpoint()
+        seen_too(party, product, number)
         log = Endpoint.objects.earliest("pk")
         a_delivery(log, number).attempts.create(number=1, at=NOON, duration_ms=1)
     return {
@@ -314,6 +332,18 @@ def paid_again(party) -> None:
         PayoutOutcome.objects.create(
             attempt=attempt, confirmed=True, day=NOON.date(), at=NOON, by="x"
         )
+
+
+def seen_too(party, product, number: int) -> None:
+    """Promise somebody something, see a price and stock of theirs, and raise an alert."""
+    a_promised_delivery(party, f"INV/{number}")
+    by = an_actor()
+    # Seen just now, so that the pages look back as far.
+    at = now() - timedelta(minutes=number + 1)
+    observe_price(Seen(product, 1_000, at, party), by)
+    observe_stock(Counted(party, product, 5_000, at), by)
+    raise_alert("only_a_test", f"{number}", Told("alert.over", about=party), by)
+    a_muting(about=party)
 
 
 def queries(client, path: str) -> int:

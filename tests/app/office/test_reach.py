@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from datetime import date, timedelta
 
 import pytest
 from builders import (
@@ -15,7 +16,9 @@ from builders import (
     a_party,
     a_product,
     a_program,
+    a_promised_delivery,
     a_user,
+    an_actor,
     an_arrival,
 )
 from desk_rows import Coached, coached
@@ -23,11 +26,16 @@ from django.urls import reverse
 from rewards import choosing
 
 from setia.accounts.models import AccountRule, RankRun
+from setia.alerts.raise_alert import Told, raise_alert
 from setia.claims.models import Claim, ClaimSent
+from setia.core.clock import now
 from setia.core.models import User
 from setia.core.roles import Role
 from setia.helpdesk.models import Conversation
+from setia.market.observe_price import Seen, observe_price
+from setia.market.observe_stock import Counted, observe_stock
 from setia.people.models import Contact, Party
+from setia.promises.models import Delivery
 from setia.rewards.choose_reward import Wanted, choose_reward
 from setia.rewards.models import Choice, Menu, MenuItem
 from setia.sales.models import Payment, SaleLine
@@ -49,6 +57,7 @@ class Side:
     choice: Choice
     desk: Coached
     talk: Conversation
+    delivery: Delivery
 
 
 def a_side(mark: str) -> Side:
@@ -81,6 +90,13 @@ def a_side(mark: str) -> Side:
     return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark), talk)
     an_account(seller, mark)
     return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark))
+    delivery = a_promised_delivery(seller, f"INV/{mark}")
+    raise_alert("only_a_test", mark, Told("alert.over", about=seller), an_actor())
+    at = now() - timedelta(minutes=5)
+    observe_price(Seen(goods, 100, at, seller, f"Pasar {mark}"), an_actor())
+    observe_stock(Counted(seller, goods, 1_000, at), an_actor())
+    choice = a_choice(seller, mark)
+    return Side(seller, buyer, supplier, line, claim, choice, delivery)
 
 
 def an_account(seller: Party, mark: str) -> None:
@@ -152,6 +168,8 @@ LISTS = [
     *("calendar", "all-series", "lessons", "targets", "gatherings"),
     *("inbox", "silences", "reasons"),
     *("accounts", "accounts-concentration", "visits", "visits-made", "visits-overdue"),
+    *("alerts", "made-promises", "promise-rates", "deliveries", "otif"),
+    *("market", "stock-seen"),
 ]
 WHERE = {
     "statement": lambda side: {"pk": side.seller.pk, "month": "2026-11"},
@@ -170,6 +188,9 @@ WHERE = {
     "person-account-figures": lambda side: {"pk": side.seller.pk},
     "person-visit": lambda side: {"pk": side.seller.pk},
     "person-place": lambda side: {"pk": side.seller.pk},
+    "delivery": lambda side: {"pk": side.delivery.pk},
+    "made-promise": lambda side: {"pk": side.delivery.promise_id},
+    "alert": lambda side: {"pk": side.seller.alerts.get(kind="only_a_test").pk},
     "reward-award": lambda side: {"pk": side.choice.award_id},
     "claim": lambda side: {"claim": side.claim.number},
     "series": lambda side: {"pk": side.desk.series.pk},

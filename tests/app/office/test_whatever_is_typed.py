@@ -16,7 +16,9 @@ from builders import (
     a_product,
     a_program,
     a_survey,
+    a_promised_delivery,
     a_user,
+    an_actor,
     an_application,
     an_endpoint,
     an_import,
@@ -24,6 +26,7 @@ from builders import (
 from desk_rows import coached
 from django.urls import reverse
 
+from setia.alerts.raise_alert import Told, raise_alert
 from setia.core.roles import Role
 from setia.payouts.bank_layout import DEFAULT
 from setia.people.models import Note
@@ -97,6 +100,18 @@ QUERIES = {
     "/surveys/": ("sort", "page"),
     "/surveys/silences/": ("sort", "page"),
     "/reasons/": ("who", "sort", "page"),
+    "/alerts/": ("show", "kind", "sort", "page"),
+    "/promises/": ("show", "page"),
+    "/promises/new/": ("to",),
+    "/promises/rates/": ("from", "to"),
+    "/deliveries/": ("show", "page"),
+    "/deliveries/new/": ("order",),
+    "/deliveries/rates/": ("from", "to"),
+    "/market/": ("product", "sort", "page"),
+    "/market/stock/": ("page",),
+    "/market/prices/new/": ("party", "place", "source"),
+    "/conflicts/": ("show", "month", "page"),
+    "/conflicts/?show=net": ("party",),
 }
 EVERY = [(path, name) for path, names in QUERIES.items() for name in names]
 
@@ -277,6 +292,41 @@ FILLED = {
     "application-refusal": {"reason": "sell", "why": "x"},
     "material-new": {"title": "Kopi", "text_id": "Teks"},
     "material-edit": {"title": "Kopi", "text_id": "Teks", "version": "1"},
+    "promise-new": {
+        "to": "R-1",
+        "kind": "other",
+        "text": "Katalog",
+        "due_at": "2026-11-12T10:00",
+        "key": "k",
+    },
+    "delivery-new": {
+        "order_id": "INV/1",
+        "to": "R-1",
+        "requested_on": "2026-11-12",
+        "requested_quantity": "1",
+        "promised_on": "2026-11-12",
+        "promised_quantity": "1",
+        "key": "k",
+    },
+    "delivery-arrivals": {"on": "2026-11-10", "quantity": "1", "key": "k"},
+    "price-new": {
+        "product": "A",
+        "price": "1000",
+        "place": "Pasar",
+        "source": "visit",
+        "at": "2026-11-10T10:00",
+        "key": "k",
+    },
+    "stock-new": {
+        "party": "R-1",
+        "product": "A",
+        "quantity": "1",
+        "source": "visit",
+        "at": "2026-11-10T10:00",
+        "key": "k",
+    },
+    "alert-ending": {"how": "solved", "why": "x"},
+    "alert-muting": {"whom": "all", "until": "2026-11-20", "reason": "x"},
     "partner-rules": {"leaderboard_names": "own", "version": "1"},
     "series-new": SERIES,
     "series": {**SERIES, "reason": "x", "known": "1"},
@@ -373,6 +423,8 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         "material": a_material().pk,
         "conversation": a_conversation(party).pk,
         "survey": a_survey().code,
+        "delivery": a_promised_delivery(party).pk,
+        "alert": raise_alert("price_war", "a", Told("alert.over"), an_actor()).pk,
     }
     desk = coached(party, "satu")
     for name in ("series", "lesson", "gathering"):

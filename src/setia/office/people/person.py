@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
@@ -40,14 +41,16 @@ from setia.people.models import (
 )
 from setia.people.resolve_code import survivors, with_merged
 from setia.people.timeline import Moment, moments_of
-from setia.promises.kept_rate import Span, of_party
+from setia.promises.kept_rate import Tally
 from setia.promises.models import Promise
+from setia.promises.models.promise import State
 from setia.sales.models import SaleLine
 from setia.sales.summaries import month_sums
 from setia.ui.figures import rupiah
 
 MOST_MOMENTS = 60
 MOST_PROMISES = 5
+A_YEAR = timedelta(days=365)
 
 
 @permitted("party.see")
@@ -80,12 +83,12 @@ def _promised(keys: Collection[int], actor: Actor) -> dict[str, Any]:
     """Return what was promised to them and not kept yet, and how many were kept in a year."""
     if not actor.may("promise.see"):
         return {}
-    at, day = now(), today(settings.TIME_ZONE)
-    waiting = Promise.objects.visible_to(actor).filter(to__in=keys).waiting().judged(at)
-    return {
-        "promised": list(waiting.order_by("due_at", "pk")[:MOST_PROMISES]),
-        "kept": of_party(keys, Span(day - timedelta(days=365), day, at)),
-    }
+    at = now()
+    rows = Promise.objects.visible_to(actor).filter(to__in=keys, due_at__gte=at - A_YEAR)
+    found = list(rows.judged(at).order_by("due_at", "pk"))
+    waiting = [one for one in found if one.state in {State.DUE, State.OVERDUE}]
+    kept = Tally(Counter(one.state for one in found if one.due_at <= at))
+    return {"promised": waiting[:MOST_PROMISES], "kept": kept}
 
 
 def _known(party: Party, keys: Collection[int]) -> dict[str, Any]:
