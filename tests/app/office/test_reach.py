@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from builders import (

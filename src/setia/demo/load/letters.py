@@ -8,7 +8,6 @@ only while the broadcast is written down. Every part is made only where it is no
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -104,11 +103,6 @@ def write_letters() -> None:
 def _budgets() -> None:
     owner, day = actor_named("ratna"), today(settings.TIME_ZONE)
     first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
-    share: dict[str, Any] = {
-        "share_millionths": 10_000,
-        "value_from": first,
-        "value_to": last,
-    }
     with as_if_at(start_of(first) + timedelta(hours=9)):
         year = BudgetDraft(
             f"Perhatian {day.year}",
