@@ -24,61 +24,92 @@ class Place:
     icon: str
     label: str | Promise
     permission: str
-    head: str | Promise = ""
 
 
-PLACES = (
-    Place("today", "sun", _("Today"), "touch.see"),
-    Place("home", "home", _("Overview"), "home.see"),
-    Place("home", "home", _("Today"), "home.see"),
-    Place("inbox", "inbox", _("Inbox"), "inbox.see"),
-    Place("today", "sun", _("Today"), "touch.see"),
-    Place("home", "home", _("Overview"), "home.see"),
-    Place("alerts", "bell-alert", _("Alerts"), "alert.see"),
-    Place("made-promises", "hand-thumb-up", _("Promises"), "promise.see"),
-    Place("people", "users", _("People"), "party.see"),
-    Place("accounts", "star", _("Key accounts"), "account.see"),
-    Place("visits", "map-pin", _("Visits"), "visit.see"),
-    Place("quotas", "chart-bar", _("Quotas"), "quota.write"),
-    Place("orders", "shopping-bag", _("Sales"), "sale.see"),
-    Place("deliveries", "truck", _("Deliveries"), "delivery.see"),
-    Place("payments", "banknotes", _("Payments"), "payment.check"),
-    Place("products", "cube", _("Products"), "product.see"),
-    Place("programs", "gift", _("Programs"), "program.see"),
-    Place("periods", "calendar-days", _("Periods"), "period.see"),
-    Place("statements", "document-text", _("Statements"), "statement.see"),
-    Place("disputes", "chat-bubble-left-right", _("Disputes"), "dispute.see"),
-    Place("payouts", "credit-card", _("Payouts"), "payout.see"),
-    Place("market", "eye", _("Market"), "market.see"),
-    Place("conflicts", "exclamation-triangle", _("Conflicts"), "conflict.see"),
-    Place("rewards", "trophy", _("Rewards"), "reward.see"),
-    Place("messages", "chat-bubble-bottom-center-text", _("Messages"), "message.see"),
-    Place("budgets", "wallet", _("Care budgets"), "budget.see"),
-    Place("claims", "document-check", _("Claims"), "claim.see"),
-    Place("surveys", "clipboard-document-list", _("Surveys"), "survey.see"),
-    Place("reasons", "question-mark-circle", _("Reasons for leaving"), "reason.see"),
-    Place("imports", "arrow-up-tray", _("Files"), "import.see"),
-    Place(
-        "partner-links",
-        "paper-airplane",
-        _("Links to send"),
-        "partner.link",
-        _("Partner pages"),
+GROUPS: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
+    (
+        "",
+        (
+            Place("today", "sun", _("Today"), "touch.see"),
+            Place("home", "home", _("Overview"), "home.see"),
+            Place("inbox", "inbox", _("Inbox"), "inbox.see"),
+            Place("alerts", "bell-alert", _("Alerts"), "alert.see"),
+            Place("made-promises", "hand-thumb-up", _("Promises"), "promise.see"),
+        ),
     ),
-    Place("applications", "user-plus", _("Applications"), "application.see"),
-    Place("materials", "photo", _("Media kit"), "material.see"),
-    Place("corrections", "pencil-square", _("Corrections"), "correction.answer"),
-    Place("calendar", "calendar", _("Calendar"), "calendar.see", _("Coaching")),
-    Place("targets", "flag", _("Targets"), "target.see"),
-    Place("lessons", "academic-cap", _("Lessons"), "lesson.see"),
-    Place("gatherings", "ticket", _("Gatherings"), "gathering.see"),
-    Place("trail", "finger-print", _("Trail"), "trail.see", _("Settings")),
-    Place("ledger", "scale", _("Ledger"), "ledger.see"),
-    Place("users", "user-group", _("Log-ins"), "user.manage"),
-    Place("integrations", "key", _("Integrations"), "integration.manage"),
-    Place("webhooks", "bolt", _("Webhooks"), "webhook.manage"),
-    Place("partner-rules", "device-phone-mobile", _("Partner pages"), "business.write"),
-    Place("business", "cog-6-tooth", _("Business"), "business.write"),
+    (
+        _("Care"),
+        (
+            Place("people", "users", _("People"), "party.see"),
+            Place("accounts", "star", _("Key accounts"), "account.see"),
+            Place("visits", "map-pin", _("Visits"), "visit.see"),
+            Place(
+                "messages", "chat-bubble-bottom-center-text", _("Messages"), "message.see"
+            ),
+            Place("quotas", "chart-bar", _("Quotas"), "quota.write"),
+            Place("budgets", "wallet", _("Care budgets"), "budget.see"),
+            Place("surveys", "clipboard-document-list", _("Surveys"), "survey.see"),
+            Place(
+                "reasons", "question-mark-circle", _("Reasons for leaving"), "reason.see"
+            ),
+        ),
+    ),
+    (
+        _("Coaching"),
+        (
+            Place("calendar", "calendar", _("Calendar"), "calendar.see"),
+            Place("targets", "flag", _("Targets"), "target.see"),
+            Place("lessons", "academic-cap", _("Lessons"), "lesson.see"),
+            Place("gatherings", "ticket", _("Gatherings"), "gathering.see"),
+        ),
+    ),
+    (
+        _("Sales"),
+        (
+            Place("orders", "shopping-bag", _("Sales"), "sale.see"),
+            Place("deliveries", "truck", _("Deliveries"), "delivery.see"),
+            Place("payments", "banknotes", _("Payments"), "payment.check"),
+            Place("products", "cube", _("Products"), "product.see"),
+            Place("market", "eye", _("Market"), "market.see"),
+            Place("conflicts", "exclamation-triangle", _("Conflicts"), "conflict.see"),
+            Place("imports", "arrow-up-tray", _("Files"), "import.see"),
+        ),
+    ),
+    (
+        _("Programs"),
+        (
+            Place("programs", "gift", _("Programs"), "program.see"),
+            Place("periods", "calendar-days", _("Periods"), "period.see"),
+            Place("statements", "document-text", _("Statements"), "statement.see"),
+            Place("disputes", "chat-bubble-left-right", _("Disputes"), "dispute.see"),
+            Place("payouts", "credit-card", _("Payouts"), "payout.see"),
+            Place("rewards", "trophy", _("Rewards"), "reward.see"),
+            Place("claims", "document-check", _("Claims"), "claim.see"),
+        ),
+    ),
+    (
+        _("Partner pages"),
+        (
+            Place("partner-links", "paper-airplane", _("Links to send"), "partner.link"),
+            Place("applications", "user-plus", _("Applications"), "application.see"),
+            Place("materials", "photo", _("Media kit"), "material.see"),
+            Place("corrections", "pencil-square", _("Corrections"), "correction.answer"),
+        ),
+    ),
+    (
+        _("Settings"),
+        (
+            Place("trail", "finger-print", _("Trail"), "trail.see"),
+            Place("ledger", "scale", _("Ledger"), "ledger.see"),
+            Place("users", "user-group", _("Log-ins"), "user.manage"),
+            Place("integrations", "key", _("Integrations"), "integration.manage"),
+            Place("webhooks", "bolt", _("Webhooks"), "webhook.manage"),
+            Place(
+                "partner-rules", "device-phone-mobile", _("Partner pages"), "business.write"
+            ),
+            Place("business", "cog-6-tooth", _("Business"), "business.write"),
+        ),
+    ),
 )
 
 
@@ -108,14 +139,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(actor: Actor, path: str) -> list[Entry]:
+    """Return the entries that an actor may open; the first of a group bears its head."""
     entries = []
-    for place in PLACES:
-        if actor.may(place.permission):
-            url = reverse(f"office:{place.name}")
-            current = path == url if url == "/" else path.startswith(url)
-            entries.append(
-                Entry(
-                    place.name, url, place.icon, str(place.label), str(place.head), current
-                )
-            )
+    for head, places in GROUPS:
+        told = str(head)
+        for place in places:
+            if actor.may(place.permission):
+                entries.append(_entry(place, told, path))
+                told = ""
     return entries
+
+
+def _entry(place: Place, head: str, path: str) -> Entry:
+    url = reverse(f"office:{place.name}")
+    current = path == url if url == "/" else path.startswith(url)
+    return Entry(place.name, url, place.icon, str(place.label), head, current)
