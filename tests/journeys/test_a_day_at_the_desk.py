@@ -39,7 +39,7 @@ def test_a_day_from_the_first_call_to_a_reply(demo_apart, visit):
 
 def sets_up_whatsapp(owner) -> None:
     page = owner.page
-    owner.open("/messages/channels/whatsapp/")
+    owner.open("/channels/whatsapp/")
     page.fill("main [name=phone_number_id]", NUMBER)
     page.fill("main [name=access_token]", "token-uji")
     page.fill("main [name=app_secret]", SECRET)
@@ -51,7 +51,7 @@ def keeps_quiet_all_day(owner) -> None:
     """Let quiet hours last from now on, so that nothing leaves while we look."""
     here = now() + timedelta(hours=7)
     page = owner.page
-    owner.open("/messages/rules/")
+    owner.open("/channels/rules/")
     page.fill("main [name=quiet_from]", (here - timedelta(hours=1)).strftime("%H:%M"))
     page.fill("main [name=quiet_until]", (here + timedelta(hours=9)).strftime("%H:%M"))
     page.locator("main form button.button-primary").first.click()
@@ -117,7 +117,7 @@ def breaks_a_delivery(manager, books) -> None:
 def looks_before_writing_to_many(manager) -> None:
     """Who gave no consent is left out by name; whoever gets it waits for the quiet hours' end."""
     page = manager.page
-    manager.open("/messages/broadcasts/new/")
+    manager.open("/broadcasts/new/")
     page.locator("main [name=template]").select_option(index=1)
     page.locator("main [name=channel]").select_option("whatsapp")
     page.locator("main [name=role]").select_option("reseller")

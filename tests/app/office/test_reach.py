@@ -83,19 +83,21 @@ def a_side(mark: str) -> Side:
         recorded_at=NOON,
         arrival=an_arrival(),
     )
-    choice, desk = a_choice(seller, mark), coached(seller, mark)
-    return Side(seller, buyer, supplier, line, claim, choice, desk)
-    talk = a_conversation(seller, f"Dari {mark}")
-    return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark), talk)
     an_account(seller, mark)
-    return Side(seller, buyer, supplier, line, claim, a_choice(seller, mark))
+    delivery = told_of(seller, goods, mark)
+    talk = a_conversation(seller, f"Dari {mark}")
+    choice, desk = a_choice(seller, mark), coached(seller, mark)
+    return Side(seller, buyer, supplier, line, claim, choice, desk, talk, delivery)
+
+
+def told_of(seller: Party, goods, mark: str):
+    """Promise a seller a delivery, warn of it, and see its prices and its stock."""
     delivery = a_promised_delivery(seller, f"INV/{mark}")
     raise_alert("only_a_test", mark, Told("alert.over", about=seller), an_actor())
     at = now() - timedelta(minutes=5)
     observe_price(Seen(goods, 100, at, seller, f"Pasar {mark}"), an_actor())
     observe_stock(Counted(seller, goods, 1_000, at), an_actor())
-    choice = a_choice(seller, mark)
-    return Side(seller, buyer, supplier, line, claim, choice, delivery)
+    return delivery
 
 
 def an_account(seller: Party, mark: str) -> None:

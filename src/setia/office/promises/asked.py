@@ -15,6 +15,8 @@ from setia.people.models import Party
 from setia.people.models.party import PartyRole
 
 MOST_OFFERED = 1_000
+EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
+"""Beyond these days nothing is asked for in earnest."""
 DAYS = 180
 
 
@@ -39,6 +41,6 @@ def offered_names(by: Actor) -> dict[str, Any]:
 
 def _day(text: str, otherwise: date) -> date:
     try:
-        return date.fromisoformat(text)
+        return min(max(date.fromisoformat(text), EARLIEST), LATEST)
     except ValueError:
         return otherwise
