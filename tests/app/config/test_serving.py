@@ -92,7 +92,7 @@ def test_hundreds_at_once_are_all_answered(served):
     assert told == {200: 400}
 
 
-@pytest.mark.parametrize("name", ["db_worker", "gunicorn", "keep_standing"])
+@pytest.mark.parametrize("name", ["db_worker", "gunicorn", "keep_standing", "keep_desk"])
 def test_what_falls_is_started_again(served, name):
     process = served()
     (pid,) = [one for one in children_of(process) if name in command_of(one)]
@@ -104,7 +104,7 @@ def test_what_falls_is_started_again(served, name):
     if name == "gunicorn":
         assert "Setia: http://" in process.stdout.readline()
     assert answer_of(served.port) == 200
-    assert len(children_of(process)) == 5
+    assert len(children_of(process)) == 7
 
 
 def send(port: int, token: str, number: int) -> int:
