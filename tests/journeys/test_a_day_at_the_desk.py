@@ -45,7 +45,7 @@ def sets_up_whatsapp(owner) -> None:
     page.fill("main [name=access_token]", "token-uji")
     page.fill("main [name=app_secret]", SECRET)
     page.locator("main form button.button-primary").first.click()
-    expect(page.locator("main")).to_contain_text("The channel is set up.")
+    expect(page.locator("main")).to_contain_text("Where it reaches us")
 
 
 def keeps_quiet_all_day(owner) -> None:
