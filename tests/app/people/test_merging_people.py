@@ -148,6 +148,7 @@ def test_a_merge_is_in_the_trail_with_both_names(two):
     assert entry.params == {"gone": "Bu Siti (R-1)", "kept": "Ibu Siti Rahayu (R-2)"}
 
 
+@pytest.mark.usefixtures("django_db_setup")
 @settings(max_examples=30, deadline=None)
 @given(pairs=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12))
 def test_whatever_is_merged_every_code_leads_to_one_who_stands(django_db_blocker, pairs):

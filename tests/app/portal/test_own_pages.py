@@ -65,6 +65,7 @@ TODAY = "2026-11-20"
 OPEN = {
     *("links", "opening", "language", "apply", "applied", "manifest", "worker", "offline"),
     *("contact", "contacted", "survey", "survey-withdrawal"),
+    *("invitation", "calendar-feed"),
 }
 
 
