@@ -57,8 +57,8 @@ def approve_payouts(run: PayoutRun, by: Actor) -> PayoutApproval:
 
 
 def _payouts(run: PayoutRun) -> Sequence[Payout]:
-    rows = run.payouts.select_related("payee", "run").order_by("pk")
-    return list(rows.prefetch_related("items__award", "items__adjustment"))
+    rows = Payout.objects.filter(run=run).select_related("payee", "run")
+    return list(rows.with_items().order_by("pk"))
 
 
 def _send(approval: PayoutApproval, payouts: Sequence[Payout]) -> None:

@@ -50,7 +50,7 @@ def retry_payout(payout: Payout, by: Actor) -> PayoutAttempt:
 
 def _row(payout: Payout) -> Payout:
     rows = Payout.objects.select_related("payee", "run").with_outcomes()
-    return rows.prefetch_related("items__award", "items__adjustment").get(pk=payout.pk)
+    return rows.with_items().get(pk=payout.pk)
 
 
 def _check(payout: Payout, by: Actor) -> BankAccount:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 
 import pytest
@@ -23,6 +24,7 @@ from paying import (
 )
 
 from setia.closing.hold_award import hold_award
+from setia.closing.models import Award
 from setia.core.actor import person
 from setia.core.errors import Conflict, Refused
 from setia.core.models import TrailEntry
@@ -31,7 +33,7 @@ from setia.ledger.models import Entry
 from setia.payouts.approve_payouts import approve_payouts
 from setia.payouts.bank_file_of import bank_file_of, fetch_bank_file
 from setia.payouts.cancel_payouts import cancel_payouts
-from setia.payouts.models import Payout, PayoutAttempt, PayoutRun
+from setia.payouts.models import Payout, PayoutAttempt, PayoutItem, PayoutRun
 from setia.payouts.record_outcome import record_outcome
 from setia.payouts.record_payee import record_bank_account, record_payee_tax
 from setia.payouts.retry_payout import retry_payout
@@ -120,6 +122,19 @@ def test_whoever_prepared_a_run_cannot_approve_it(ani):
         approve_payouts(run, RATNA)
     assert codes(refused) == ["payout.run.same_person"]
     assert (books(), PayoutAttempt.objects.count()) == (before, 0)
+
+
+def test_more_than_a_thousand_awards_of_a_payout_are_read_at_once(ani):
+    (payout,), award = sent(), ani.awards.get()
+    awards = [copy(award) for _ in range(1_000)]
+    for number, one in enumerate(awards):
+        one.pk, one.order_id = None, f"B-{number}"
+    Award.objects.bulk_create(awards)
+    PayoutItem.objects.bulk_create(
+        PayoutItem(payout=payout, award=one, amount_minor=1) for one in awards
+    )
+    (read,) = Payout.objects.with_items()
+    assert len(read.items.all()) == 1_001
 
 
 def test_a_run_is_decided_about_once(ani):

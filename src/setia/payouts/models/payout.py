@@ -23,6 +23,11 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
         """Read the attempts and what the bank said of each along."""
         return self.prefetch_related("attempts__outcome")
 
+    def with_items(self) -> Self:
+        """Read along what each settles, joined: SQLite refuses a search for 1,000 keys."""
+        items = PayoutItem.objects.select_related("award", "adjustment")
+        return self.prefetch_related(models.Prefetch("items", items))
+
 
 class Payout(AccountFields):
     """What one payee is paid in a run, in hundredths of the run's currency. Only added.

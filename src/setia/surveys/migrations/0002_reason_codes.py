@@ -23,6 +23,6 @@ def ship(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("surveys", "0002_append_only")]
+    dependencies = [("surveys", "0001_initial")]
 
     operations = [migrations.RunPython(ship, migrations.RunPython.noop)]
