@@ -15,7 +15,6 @@ from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
 
 from setia.backtests.study.stack import BEFORE, SCOPE, Real, Stack, Truth, Words
 
@@ -182,6 +181,8 @@ def _degrees(*sides: tuple[float, float]) -> float:
 def _estimate(
     rate: float, spread: float, degrees: float, whole: float, worth: tuple[float, float]
 ) -> Estimate:
+    from scipy.stats import t as student  # noqa: PLC0415 - heavy, as above
+
     wide = sqrt(spread)
     reach = float(student.ppf(0.5 + LEVEL / 2, degrees)) * wide
     # What is nothing but the rounding of floats is no difference, however sure it looks.

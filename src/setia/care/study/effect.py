@@ -12,7 +12,6 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-import statsmodels.api as sm
 
 Real = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -156,7 +155,10 @@ def _within(values: npt.NDArray[np.generic], stratum: Whole) -> Real:
 
 def _difference(lot: Real, values: Truth, seen: Seen) -> tuple[Interval, float]:
     """Return by how much the early differ, with errors that know a party comes many times."""
-    fitted = sm.OLS(_within(values, seen.stratum), lot).fit(
+    # It takes more than a second to import, which only whoever estimates should wait for.
+    from statsmodels.regression.linear_model import OLS  # noqa: PLC0415 - heavy, see above
+
+    fitted = OLS(_within(values, seen.stratum), lot).fit(
         cov_type="cluster", cov_kwds={"groups": seen.party}
     )
     value, error = float(fitted.params[0]), float(fitted.bse[0])
