@@ -27,6 +27,8 @@ def test_what_is_typed_without_network_is_sent_once_when_it_returns(visit, demo_
         page = phone.page
         # Who looks after people begins with them.
         assert phone.heading() == phone.say("Today")
+        # The demo gives her more than one page of people.
+        expect(page.locator(".care")).to_have_count(20)
         card = page.locator(".care:has(form[data-touch])").first
         name = card.locator("h2").inner_text()
         party = card.locator("[name=party]").input_value()

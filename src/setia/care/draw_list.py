@@ -50,12 +50,16 @@ class Candidate:
         return any(one.due for one in self.reasons)
 
 
-def list_of(user: User, day: date) -> DayList:
-    """Return somebody's list of a day; draw it where nobody looked yet."""
+def list_of(user: User, day: date, seed: str = "") -> DayList:
+    """Return somebody's list of a day; draw it where nobody looked yet.
+
+    A seed is given where lots must fall the same each time; else the month has its own.
+    """
     found = DayList.objects.filter(user=user, day=day).first()
     if found is not None:
         return found
-    candidates, seed = _candidates(user, day)
+    seed = seed or _seed(user, day)
+    candidates = _candidates(user, day, seed)
     try:
         with transaction.atomic():
             drawn = DayList.objects.create(user=user, day=day, seed=seed, drawn_at=now())
@@ -81,13 +85,12 @@ def lot_of(seed: str, party: int) -> int:
     return int.from_bytes(drawn[:4], "big")
 
 
-def _candidates(user: User, day: date) -> tuple[list[Candidate], str]:
+def _candidates(user: User, day: date, seed: str) -> list[Candidate]:
     visible = Party.objects.visible_to(actor_of(user)).standing()
     parties = {one.pk: one for one in visible.filter(caretaker=user)}
     trades = trades_of(parties, day)
     found = reasons_for(Looked(day, parties, trades))
     ways, resting = ways_of(found), _resting(found, day)
-    seed = _seed(user, day)
     typical = _typical(trades, parties)
     made = [
         Candidate(
@@ -99,8 +102,7 @@ def _candidates(user: User, day: date) -> tuple[list[Candidate], str]:
         )
         for key, reasons in found.items()
     ]
-    kept = [one for one in made if one.due or (one.channel and one.party_id not in resting)]
-    return kept, seed
+    return [one for one in made if one.due or (one.channel and one.party_id not in resting)]
 
 
 def _worth(reason: Found, trade: Trade | None, typical: int) -> int:

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 SAID: Mapping[str, str | Promise] = MappingProxyType(
     {
         "promise_broken": _(
-            "%(promise)s %(ref)s was promised for %(due_on)s, and nobody has told them why"
+            "%(promise)s “%(ref)s” was promised for %(due_on)s, and nobody has told them why"
             " it broke. Call and say sorry."
         ),
-        "promise_near": _("%(promise)s %(ref)s is promised for %(due_on)s and still open."),
+        "promise_near": _(
+            "%(promise)s “%(ref)s” is promised for %(due_on)s and still open."
+        ),
         "reward_late": _(
             "The reward of %(program)s was promised for %(due_on)s and is %(days)s days late."
             " Say sorry before they ask."
@@ -53,22 +55,22 @@ SAID: Mapping[str, str | Promise] = MappingProxyType(
         "date_today": _("%(what)s today."),
         "date_soon": _("%(what)s on %(day_on)s."),
         "never_touched": _(
-            "Nobody has turned to them yet, and they bring %(month_minor)s a month."
+            "Nobody has turned to them yet, and they bring about %(month_minor)s a month."
         ),
         "long_untouched": _(
-            "Nobody turned to them for %(days)s days, and they bring %(month_minor)s a month."
+            "Nobody turned to them for %(days)s days, and they bring about %(month_minor)s a month."
         ),
     }
 )
 SUGGESTED: Mapping[str, str | Promise] = MappingProxyType(
     {
         "promise_broken": _(
-            "Hello %(name)s, this is %(me)s of %(business)s. We promised you %(ref)s for"
-            " %(due_on)s and did not keep it. I am sorry. May I call to tell you what"
+            "Hello %(name)s, this is %(me)s of %(business)s. We promised you “%(ref)s”"
+            " for %(due_on)s and did not keep it. I am sorry. May I call to tell you what"
             " happened and when it will be done?"
         ),
         "promise_near": _(
-            "Hello %(name)s, this is %(me)s of %(business)s. What we promised you, %(ref)s,"
+            "Hello %(name)s, this is %(me)s of %(business)s. What we promised you, “%(ref)s”,"
             " is due on %(due_on)s. I am seeing to it and will keep you informed."
         ),
         "reward_late": _(

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from hashlib import sha256
 from random import Random
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, Q
 
 from setia.care.draw_list import list_of
-from setia.care.models import DayList, Outcome, Touch, TouchKind
+from setia.care.models import DayEntry, DayList, Outcome, Touch, TouchKind
 from setia.care.set_quota import QuotaDraft, set_quota
 from setia.core.clock import as_if_at, now, today
 from setia.core.days import first_of, start_of
@@ -24,9 +27,24 @@ from setia.demo.load.sign_in import actor_named
 from setia.people.models import Party
 
 CARED_FOR = ("reseller", "outlet", "distributor")
-MONTHS_BACK = 5
-A_DAY = 13
+MONTHS_BACK, WEEKS_BACK = 5, 4
+A_DAY = 21
 SUNDAY = 6
+
+
+class Span(NamedTuple):
+    """The days in which a list is worked through."""
+
+    start: date
+    end: date
+
+    def workdays(self) -> list[date]:
+        """Return its days but Sundays."""
+        ahead = range((self.end - self.start).days + 1)
+        days = (self.start + timedelta(days=one) for one in ahead)
+        return [day for day in days if day.weekday() != SUNDAY]
+
+
 OUTCOMES = (
     [Outcome.TALKED] * 11
     + [Outcome.NO_ANSWER] * 6
@@ -41,13 +59,15 @@ NOTES = (
     "Sedang mudik, hubungi lagi nanti.",
     "Kiriman terakhir terlambat sehari.",
 )
+KEY = "demo-"
 AT_ONCE = 500
 HALF = 2**31
 
 
+@transaction.atomic
 def fill_care_history() -> None:
     """Let everybody be looked after, with touches and quotas; once."""
-    if Touch.objects.exists():
+    if Touch.objects.filter(key__startswith=KEY).exists():
         return
     _give_caretakers()
     manager, day = actor_named("bayu"), today(settings.TIME_ZONE)
@@ -67,56 +87,66 @@ def _give_caretakers() -> None:
 
 
 def _months(user: User, day: date, chance: Random) -> None:
-    """Draw the first list of each past month, and one at the start of this week."""
+    """Draw the first list of each past month, and one on each Monday of the last weeks."""
     month, starts = first_of(day), []
     for _ in range(MONTHS_BACK):
         month = first_of(month - timedelta(days=1))
         starts.append(month)
     for start in reversed(starts):
-        _worked_through(user, start, chance, start + timedelta(days=27), 0.9)
-    lately = day - timedelta(days=day.weekday() + 7)
-    _worked_through(user, lately, chance, day - timedelta(days=1), 0.9)
+        _worked_through(user, Span(start, start + timedelta(days=27)), chance)
+    monday = day - timedelta(days=day.weekday())
+    for weeks in range(WEEKS_BACK, -1, -1):
+        start = monday - timedelta(weeks=weeks)
+        end = min(start + timedelta(days=6), day - timedelta(days=1))
+        if start <= end and start not in starts:
+            _worked_through(user, Span(start, end), chance)
 
 
-def _worked_through(
-    user: User, start: date, chance: Random, end: date, share: float
-) -> None:
+def _worked_through(user: User, span: Span, chance: Random) -> None:
     """Draw a list as of a day, and turn to those on it from the top, day after day."""
-    with as_if_at(start_of(start) + timedelta(hours=6)):
-        drawn = list_of(user, start)
-    made = list(_touches(drawn, (start, end), chance, share))
-    Touch.objects.bulk_create(made, AT_ONCE)
+    seed = sha256(f"{user.username} {first_of(span.start)}".encode()).hexdigest()[:32]
+    with as_if_at(start_of(span.start) + timedelta(hours=6)):
+        drawn = list_of(user, span.start, seed)
+    Touch.objects.bulk_create(_touches(drawn, span, chance), AT_ONCE)
 
 
-def _touches(
-    drawn: DayList, span: tuple[date, date], chance: Random, share: float
-) -> Iterator[Touch]:
-    start, end = span
-    days = [start + timedelta(days=ahead) for ahead in range((end - start).days + 1)]
-    workdays = [day for day in days if day.weekday() != SUNDAY]
-    entries = list(drawn.entries.order_by("position"))
-    for number, entry in enumerate(entries[: int(len(entries) * share)]):
+def _touches(drawn: DayList, span: Span, chance: Random) -> Iterator[Touch]:
+    workdays = span.workdays()
+    entries = list(
+        drawn.entries.select_related("list__user").order_by("position")[
+            : A_DAY * len(workdays)
+        ]
+    )
+    for number, entry in enumerate(entries):
         # Who stands late in a band for a month is often not reached in time.
         missed = 0.15 if entry.lot < HALF else 0.5
         if chance.random() < missed or not entry.channel:
             continue
-        day = workdays[min(number // A_DAY, len(workdays) - 1)]
-        called = entry.channel == "phone" or chance.random() < 0.2
-        outcome = chance.choice(OUTCOMES)
-        at = start_of(day) + timedelta(hours=9, minutes=chance.randrange(8 * 60))
-        yield Touch(
-            party_id=entry.party_id,
-            kind=TouchKind.CALL if called else KINDS[entry.channel],
-            channel="phone" if called else entry.channel,
-            outcome=outcome,
-            at=at,
-            back_on=_back_on(day, outcome, chance),
-            note=chance.choice(NOTES) if chance.random() < 0.3 else "",
-            key=f"demo-{drawn.pk}-{entry.party_id}",
-            user=drawn.user,
-            by=drawn.user.display_name,
-            recorded_at=min(at + timedelta(minutes=5), now()),
-        )
+        day = workdays[number // A_DAY]
+        first = _touch(entry, day, chance.choice(OUTCOMES), chance)
+        yield first
+        if first.back_on is not None and first.back_on <= span.end:
+            yield _touch(entry, first.back_on, Outcome.TALKED, chance, "-again")
+
+
+def _touch(
+    entry: DayEntry, day: date, outcome: Outcome, chance: Random, again: str = ""
+) -> Touch:
+    called = entry.channel == "phone" or chance.random() < 0.2
+    at = start_of(day) + timedelta(hours=9, minutes=chance.randrange(8 * 60))
+    return Touch(
+        party_id=entry.party_id,
+        kind=TouchKind.CALL if called else KINDS[entry.channel],
+        channel="phone" if called else entry.channel,
+        outcome=outcome,
+        at=at,
+        back_on=_back_on(day, outcome, chance),
+        note=chance.choice(NOTES) if chance.random() < 0.3 else "",
+        key=f"{KEY}{entry.list_id}-{entry.party_id}{again}",
+        user=entry.list.user,
+        by=entry.list.user.display_name,
+        recorded_at=min(at + timedelta(minutes=5), now()),
+    )
 
 
 def _back_on(day: date, outcome: str, chance: Random) -> date | None:

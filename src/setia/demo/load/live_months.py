@@ -61,8 +61,8 @@ reward: {rate: 3%}
 caps: {per_party: 2500000}
 settlement: {as: money, within: 14d, release: when_paid, hold: 7d}
 """)
-PAID_LATE_AFTER, PAID_AFTER = 27, 9
-"""Days after a month's end on which it is paid: late, and within the promised fortnight."""
+PAID_LATE_AFTER, PAID_AFTER = 33, 9
+"""Days after a month's end on which it is paid: late, and within the promised thirty days."""
 
 
 @dataclass(frozen=True)

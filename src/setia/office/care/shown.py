@@ -31,6 +31,8 @@ TAPS: Mapping[str, tuple[str, str | Promise]] = {
     "phone": ("phone", ContactKind.PHONE.label),
     "telegram": ("paper-airplane", ContactKind.TELEGRAM.label),
 }
+MEANS, RUPIAH = frozenset({"month_minor", "mean_minor"}), 100
+"""What is a mean is told in whole rupiah; nobody is paid by it."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ def _facts(reason: Mapping[str, Any], known: Known) -> dict[str, str]:
 
 
 def _written(name: str, value: object) -> str:
+    if name in MEANS:
+        return rupiah(int(str(value)) // RUPIAH * RUPIAH)
     if name.endswith("_minor"):
         return rupiah(int(str(value)))
     if name.endswith("_on") and value:

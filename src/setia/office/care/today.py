@@ -47,11 +47,14 @@ def todays(request: HttpRequest) -> HttpResponse:
     show = "done" if request.GET.get("show") == "done" else "open"
     rows = DayEntry.objects.visible_to(actor).filter(list=drawn).select_related("party")
     done = Exists(_touches(day).filter(party=OuterRef("party")))
-    wanted = rows.filter(done) if show == "done" else rows.exclude(done)
+    worked = rows.filter(done)
+    wanted = worked if show == "done" else rows.exclude(done)
     listing = Listing(request.GET, SORTS, "position", PER_PAGE).over(wanted)
     context = {
         "day": day,
         "drawn": drawn,
+        "waiting": rows.exclude(done).count(),
+        "worked": worked.count(),
         "listing": listing,
         "show": show,
         "cards": shown_entries(listing.rows, _done_today(listing.rows, day), actor),

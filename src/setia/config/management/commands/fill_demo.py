@@ -51,8 +51,6 @@ class Command(BaseCommand):
         fill_gatherings()
         self._tell("putting talks on the desk")
         fill_help_desk()
-        self._tell("writing to people, and giving to them")
-        write_letters()
         self._tell("ranking accounts and visiting them")
         fill_road(yesterday)
         self._tell("writing to people, and giving to them")
