@@ -25,7 +25,7 @@ SENTENCES: dict[str, str | Promise] = {
         "The reward %(ref)s was promised to %(to)s for %(due_on)s. Call and say sorry."
     ),
     "promise.broken_answer": _(
-        "%(to)s was promised an answer by %(due_on)s: %(ref)s. Call and say sorry."
+        "%(to)s was promised an answer by %(due_on)s: “%(ref)s”. Call and say sorry."
     ),
     "promise.broken_other": _(
         "“%(text)s” was promised to %(to)s for %(due_on)s. Call and say sorry."
