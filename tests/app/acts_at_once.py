@@ -1,15 +1,7 @@
-"""Do one act many times at once, in threads of this process; a part of the race tests.
-
-``python acts_at_once.py ACT TIMES FIRST``: says that it is ready, waits for a line, then does
-the act in as many threads as a database lets in beside those of other processes, and prints
-what came of each, as a list in JSON. Acts are numbered from FIRST on, so that those of
-several processes have numbers of their own.
-"""
+"""Do one act many times at once, in threads of this process; a part of the race tests."""
 
 from __future__ import annotations
 
-import json
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from threading import Barrier
@@ -307,17 +299,16 @@ def outcome(act, number: int) -> str:
         connection.close()
 
 
-def main(name: str, times: int, first: int) -> None:
+def do_at_once(line, name: str, times: int, first: int) -> None:
+    """Say that all is ready, wait for a word, act, and tell what came of each.
+
+    There are as many threads as a database lets in beside those of other processes. Acts are
+    numbered from the first on, so that those of several processes have numbers of their own.
+    """
     threads = min(times, MOST_THREADS)
     start = Barrier(threads)
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
+    line.send("ready")
+    line.recv()
     numbers = range(first, first + times)
     with ThreadPoolExecutor(threads, initializer=start.wait) as pool:
-        found = pool.map(lambda number: outcome(ACTS[name], number), numbers)
-        sys.stdout.write(json.dumps(list(found)))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+        line.send(list(pool.map(lambda number: outcome(ACTS[name], number), numbers)))

@@ -1,8 +1,7 @@
-"""Do an act in this process and be killed at a given moment; a part of the crash tests.
+"""Do an act in a process that is killed at a given moment; a part of the crash tests.
 
-``python killed_at.py ACT THING MOMENT``: moments are counted through the act, one before and
-one after each statement and each end of a transaction. Without a MOMENT that comes, the act
-is finished and the number of moments is printed.
+Moments are counted through the act, one before and one after each statement and each end of
+a transaction. Where the moment does not come, the act is finished.
 """
 
 from __future__ import annotations
@@ -10,10 +9,10 @@ from __future__ import annotations
 import itertools
 import os
 import signal
-import sys
 from datetime import date
 
 import django
+from apart import Process
 
 django.setup()
 
@@ -30,6 +29,7 @@ from setia.payouts.models import PayoutRun  # noqa: E402 - as above
 from setia.rewards.choose_reward import Wanted, choose_reward  # noqa: E402 - as above
 from setia.rewards.models import MenuItem  # noqa: E402 - as above
 
+NEVER = 1_000_000
 moments = itertools.count()
 
 
@@ -70,10 +70,19 @@ def surrounded(act, last):
     return with_moments
 
 
-if __name__ == "__main__":
-    name, thing, moment = sys.argv[1:]
-    act, killed_in = ACTS[name](thing), int(moment)
-    CursorWrapper.execute = surrounded(CursorWrapper.execute, killed_in)
-    BaseDatabaseWrapper._commit = surrounded(BaseDatabaseWrapper._commit, killed_in)
+def act_and_die(line, name: str, thing: str, moment: int) -> None:
+    """Do the act until the moment; tell how many moments there were, if it lived so long."""
+    act = ACTS[name](thing)
+    CursorWrapper.execute = surrounded(CursorWrapper.execute, moment)
+    BaseDatabaseWrapper._commit = surrounded(BaseDatabaseWrapper._commit, moment)
     act()
-    sys.stdout.write(str(next(moments)))
+    line.send(next(moments))
+
+
+def killed_at(
+    name: str, thing: object, moment: int = NEVER
+) -> tuple[int | None, int | None]:
+    """Let a process do the act and die; return its exit status, and its moments if it lived."""
+    status, told = Process(act_and_die, name, str(thing), moment).ended()
+    assert status in {0, -signal.SIGKILL}
+    return status, told

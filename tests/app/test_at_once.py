@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
+from acts_at_once import do_at_once
+from apart import Process
 from builders import (
     NOON,
     a_business,
@@ -75,7 +73,6 @@ period: {from: 2099-01-01, to: 2099-01-31}
 reward: {rate: 10%}
 """
 OCTOBER_NOON = datetime(2026, 10, 10, 5, tzinfo=UTC)
-HERE = Path(__file__).parent
 
 
 @pytest.fixture
@@ -83,30 +80,20 @@ def at_once(own_business):
     """Return what lets an act be done so many times by each of several processes."""
 
     def acted(act: str, times: int) -> Counter[str]:
-        running = [begun(own_business, act, times, number) for number in range(PROCESSES)]
+        running = [
+            Process(do_at_once, act, times, number * times) for number in range(PROCESSES)
+        ]
+        assert [process.line.recv() for process in running] == ["ready"] * PROCESSES
         for process in running:
-            assert process.stdout.readline() == "ready\n"
-        for process in running:
-            process.stdin.write("go\n")
-            process.stdin.flush()
+            process.line.send("go")
         told: Counter[str] = Counter()
         for process in running:
-            answer, _ = process.communicate()
-            told.update(json.loads(answer))
+            status, answers = process.ended()
+            assert status == 0
+            told.update(answers)
         return told
 
     return acted
-
-
-def begun(business, act: str, times: int, number: int):
-    command = [sys.executable, HERE / "acts_at_once.py", act, times, number * times]
-    return subprocess.Popen(
-        [str(one) for one in command],
-        env=business.environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
 
 
 @pytest.fixture

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 from builders import a_business, a_line, a_party, a_product, a_promise
+from killed_at import killed_at
 from months import MONTHLY, OCTOBER, moment
 
 from setia.closing.models import Award, Booking
@@ -18,16 +16,7 @@ from setia.core.verify_trail import verify_trail
 from setia.ledger.models import Entry
 from setia.ledger.reconcile import reconcile
 
-KILLED = Path(__file__).parent.parent / "killed_at.py"
-NEVER, KILLS, SELLERS = 1_000_000, 6, 5
-
-
-def killed_at(business, number):
-    command = [sys.executable, str(KILLED), "close", str(OCTOBER), str(number)]
-    done = subprocess.run(
-        command, env=business.environment, capture_output=True, text=True, check=False
-    )
-    return done.returncode, done.stdout
+KILLS, SELLERS = 6, 5
 
 
 def counted():
@@ -49,14 +38,14 @@ def test_a_killed_run_leaves_all_or_nothing_and_runs_again(own_business):
     GOODS[:] = [a_product("P-1")]
     a_promise(MONTHLY)
     sell_a_month("first")
-    status, told = killed_at(own_business, NEVER)
-    moments, draw = int(told), random.Random(20261103)  # noqa: S311 - of moments
+    status, moments = killed_at("close", OCTOBER)
+    draw = random.Random(20261103)  # noqa: S311 - of moments
     assert (status, moments > 40) == (0, True)
 
     for kill in draw.sample(range(moments), KILLS):
         before = counted()
         sell_a_month(kill)
-        status, _ = killed_at(own_business, kill)
+        status, _ = killed_at("close", OCTOBER, kill)
         left = tuple(now - then for now, then in zip(counted(), before, strict=True))
         assert status == -signal.SIGKILL
         assert left in {(0, 0, 0), (SELLERS, SELLERS, SELLERS)}

@@ -8,11 +8,11 @@ import resource
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import builders
 import pytest
 from intake_rows import a_row
+from killed_at import killed_at
 
 from setia.core.errors import Conflict
 from setia.core.verify_trail import verify_trail
@@ -25,8 +25,6 @@ from setia.sales.models import Arrival, Payment, Reversal, SaleLine
 
 LINES, KILLS = 300, 10
 HEAD = "order_id,line_no,sold_at,seller_id,product_id,quantity,amount,payment_method\n"
-KILLED = Path(__file__).parent.parent / "killed_at.py"
-NEVER = 1_000_000
 MOST_MIB = 900
 
 
@@ -67,20 +65,14 @@ def importing(own_business, path):
     return begun(own_business, *command)
 
 
-def killed_at(own_business, batch, moment):
-    process = begun(own_business, str(KILLED), "commit", str(batch.pk), str(moment))
-    told, _ = process.communicate()
-    return process.returncode, told
-
-
 def booked():
     tables = (SaleLine, Payment, Reversal, Arrival, Commit)
     return tuple(table.objects.count() for table in tables)
 
 
 def test_a_killed_commit_leaves_all_or_nothing_and_runs_again(desk, own_business):
-    status, told = killed_at(own_business, desk.hand_in(_numbered("whole")), NEVER)
-    moments, draw = int(told), random.Random(20260825)  # noqa: S311 - of moments
+    status, moments = killed_at("commit", desk.hand_in(_numbered("whole")).pk)
+    draw = random.Random(20260825)  # noqa: S311 - of moments
     all_of_it = (LINES, LINES // 3, 0, 1, 1)
     kills = draw.sample(range(moments), KILLS)
 
@@ -96,7 +88,7 @@ def test_a_killed_commit_leaves_all_or_nothing_and_runs_again(desk, own_business
 def _killed_and_again(desk, own_business, moment):
     """Kill a commit at a moment; return its status, what it left, and what a second run made."""
     batch, before = desk.hand_in(_numbered(str(moment))), booked()
-    status, _ = killed_at(own_business, batch, moment)
+    status, _ = killed_at("commit", batch.pk, moment)
     left = _grown(before)
     if left == (0, 0, 0, 0, 0):
         commit_batch(batch, builders.an_actor(), batch.version)
