@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import Any
 
 from django import forms
@@ -25,6 +24,7 @@ from setia.coaching.series_draft import SeriesDraft
 from setia.core.models import User
 from setia.core.roles import Role
 from setia.office.sentences import sentence
+from setia.office.zones import zones_beside
 from setia.people.models.party import PartyRole
 
 AT_WORK = (Role.OWNER, Role.CHANNEL_MANAGER, Role.SALESPERSON, Role.SUPPORT)
@@ -104,7 +104,7 @@ class SeriesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's
         super().__init__(*args, **kwargs)
         zones: Any = self.fields["time_zone"]
-        zones.choices = [(one, one) for one in sorted(zoneinfo.available_timezones())]
+        zones.choices = zones_beside(str(self.initial.get("time_zone", "")))
         zones.initial = settings.TIME_ZONE
         leader: Any = self.fields["leader"]
         leader.queryset = User.objects.filter(role__in=AT_WORK, closure=None).order_by("pk")

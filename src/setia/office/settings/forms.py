@@ -11,6 +11,7 @@ from setia.core.issue_token import GRANTABLE
 from setia.core.manage_user import UserDraft
 from setia.core.permission_words import WORDS
 from setia.core.roles import Role
+from setia.office.zones import INDONESIA
 from setia.people.models import Party
 
 
@@ -20,11 +21,7 @@ class BusinessForm(forms.Form):
     name = forms.CharField(label=_("Name of the business"), max_length=120)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=[
-            ("Asia/Jakarta", "WIB (Asia/Jakarta)"),
-            ("Asia/Makassar", "WITA (Asia/Makassar)"),
-            ("Asia/Jayapura", "WIT (Asia/Jayapura)"),
-        ],
+        choices=list(INDONESIA.items()),
     )
 
 
