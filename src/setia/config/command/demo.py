@@ -57,4 +57,4 @@ def demo(
         return
     welcome(f"\nSetia: http://{host}:{port}/   (Ctrl+C stops it; data in {settings.HOME})")
     beside = (jobs(), house(), hooks(), letters(), desk(), standing())
-    run_beside(*beside, pages(host, port, workers))
+    run_beside(pages(host, port, workers), *beside)
