@@ -10,4 +10,6 @@ SENTENCES: dict[str, str | Promise] = {
         "This machine lacks the libraries that draw PDF (Pango). "
         "Install them, or take the workbook."
     ),
+    "photo.large": _("A photo may have at most %(most)s MB."),
+    "photo.unreadable": _("This is no JPEG, PNG or WebP picture of a usual size."),
 }

@@ -13,6 +13,7 @@ from setia.core.clock import now, today
 from setia.core.errors import Conflict, Problem, Refused
 from setia.core.permissions import Reach
 from setia.core.record_event import record_event
+from setia.documents.kept_photo import Photo, forget_photo, keep_photo
 from setia.ledger.post import hold_ledger
 from setia.payouts.hand_over_goods import give_goods
 from setia.rewards.errors import refused
@@ -20,7 +21,6 @@ from setia.rewards.events import HANDED_OVER
 from setia.rewards.fulfil_choice import waiting_choice
 from setia.rewards.menus import PIECE
 from setia.rewards.models import Choice, HandoverProof, Movement, ProofWay
-from setia.rewards.proof_photo import Photo, forget_photo, keep_photo
 from setia.rewards.still_owed import must_still_be_owed
 from setia.rewards.stock import move
 

@@ -73,8 +73,6 @@ OF_FULFILMENT: dict[str, str | Promise] = {
     "reward.proof_missing": _(
         "Bring a photo, or the name and the words of who received it."
     ),
-    "reward.photo_large": _("A photo may have at most %(most)s MB."),
-    "reward.photo_unreadable": _("This is no JPEG, PNG or WebP picture of a usual size."),
 }
 SENTENCES: dict[str, str | Promise] = {
     **OF_CATALOGUE,

@@ -16,11 +16,11 @@ from setia.core.actor import Actor, ActorKind
 from setia.core.clock import now
 from setia.core.errors import Conflict, NotFound, Problem, Refused
 from setia.core.record_event import record_event
+from setia.documents.kept_photo import Photo
 from setia.market.observe_price import Seen as PriceSight
 from setia.market.observe_price import observe_price
 from setia.market.observe_stock import Counted, observe_stock
 from setia.people.models import Party
-from setia.rewards.proof_photo import Photo
 from setia.visits.distance import Point, metres_between
 from setia.visits.events import CHECKED_IN
 from setia.visits.models import CheckIn, Seen, SeenKind, Shared, Visit

@@ -92,6 +92,14 @@ def test_hundreds_at_once_are_all_answered(served):
     assert told == {200: 400}
 
 
+def test_connections_that_say_nothing_hold_nobody_up(served):
+    served()
+    silent = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(40)]
+    assert answer_of(served.port) == 200
+    for one in silent:
+        one.close()
+
+
 @pytest.mark.parametrize("name", ["db_worker", "gunicorn", "keep_standing", "keep_desk"])
 def test_what_falls_is_started_again(served, name):
     process = served()

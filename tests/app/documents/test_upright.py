@@ -8,9 +8,9 @@ import struct
 import pytest
 from PIL import Image, ImageFile, ImageOps
 
+from setia.documents.kept_photo import folder_of_photos, keep_photo
 from setia.documents.upright import upright
 from setia.partners.picture import keep_picture
-from setia.rewards.proof_photo import folder_of_photos, keep_photo
 
 TURN_RIGHT = (0x112, 3, 1, 6)
 UNSIGNED = 0xFFFFFFFF

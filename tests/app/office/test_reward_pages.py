@@ -15,10 +15,10 @@ from PIL import Image
 from rewards.choosing import OWNER, a_menu, a_reward, stock, won
 
 from setia.core.roles import Role
+from setia.documents.kept_photo import photo_bytes
 from setia.programs.add_program import add_program
 from setia.programs.models import Enrolment, OptIn
 from setia.rewards.models import Choice, MenuItem, Reward
-from setia.rewards.proof_photo import photo_bytes
 
 PLAN = """
 setia: 1

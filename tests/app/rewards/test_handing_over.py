@@ -15,6 +15,7 @@ from setia.closing.hold_award import hold_award
 from setia.closing.models import Award
 from setia.core.errors import Conflict, NotFound, NotPermitted, Refused
 from setia.core.roles import Role
+from setia.documents.kept_photo import folder_of_photos, photo_bytes
 from setia.payouts.hand_over_goods import goods_to_hand_over
 from setia.payouts.models import Handover
 from setia.rewards.cancel_choice import cancel_choice, change_choice
@@ -22,7 +23,6 @@ from setia.rewards.choose_reward import choose_reward
 from setia.rewards.confirm_handover import Proof, confirm_handover
 from setia.rewards.fulfil_choice import Sending, fulfil_choice
 from setia.rewards.models import HandoverProof
-from setia.rewards.proof_photo import folder_of_photos, photo_bytes
 from setia.rewards.reconcile_rewards import reconcile_rewards
 
 DAY = date(2026, 11, 10)
@@ -80,11 +80,11 @@ def test_another_picture_in_its_place_is_not_shown(on_its_way, world):
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"%PDF-1.7 no picture", "reward.photo_unreadable"),
-        (b"\xff\xd8\xff\xe0 broken", "reward.photo_unreadable"),
-        (picture("GIF"), "reward.photo_unreadable"),
-        (picture("PNG", (8000, 6000)), "reward.photo_unreadable"),
-        (b"x" * (8 * 1024 * 1024 + 1), "reward.photo_large"),
+        (b"%PDF-1.7 no picture", "photo.unreadable"),
+        (b"\xff\xd8\xff\xe0 broken", "photo.unreadable"),
+        (picture("GIF"), "photo.unreadable"),
+        (picture("PNG", (8000, 6000)), "photo.unreadable"),
+        (b"x" * (8 * 1024 * 1024 + 1), "photo.large"),
     ],
     ids=["no picture", "broken", "another format", "too many points", "too many bytes"],
 )

@@ -14,6 +14,8 @@ from setia.config.command.inside import make_ready, step_inside
 from setia.config.command.processes import run_beside
 from setia.config.served import WELCOME
 
+THREADS = 16
+"""Connections of one process that are read at the same time; requests are worked on singly."""
 Home = Annotated[
     Path | None,
     typer.Option(help="Folder of the installation. Default: $SETIA_HOME, or var/setia."),
@@ -63,7 +65,8 @@ def pages(host: str, port: int, workers: int) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "setia.config.wsgi:application"),
         *("--config", "python:setia.config.served"),
         *("--bind", f"{host}:{port}", "--workers", str(workers)),
-        *("--worker-class", "sync", "--timeout", "120", "--log-level", "warning"),
+        *("--worker-class", "gthread", "--threads", str(THREADS)),
+        *("--timeout", "120", "--log-level", "warning"),
         *("--max-requests", "5000", "--max-requests-jitter", "500", "--preload"),
     ]
 

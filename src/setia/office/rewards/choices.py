@@ -14,6 +14,7 @@ from setia.core.actor import Actor
 from setia.core.clock import today
 from setia.core.errors import NotFound
 from setia.core.permissions import Reach
+from setia.documents.kept_photo import photo_bytes
 from setia.office.middleware import actor_at
 from setia.office.payouts.forms import ReasonForm
 from setia.office.permitted import permitted
@@ -25,7 +26,6 @@ from setia.rewards.confirm_handover import Proof, confirm_handover
 from setia.rewards.fulfil_choice import fulfil_choice
 from setia.rewards.menus import choices_open_to
 from setia.rewards.models import Choice
-from setia.rewards.proof_photo import photo_bytes
 from setia.rewards.state import ChoiceState, is_late, state_of_choice
 from setia.rewards.still_owed import not_owed
 from setia.ui.listing import Listing

@@ -10,13 +10,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from setia.documents.kept_photo import MOST_BYTES
 from setia.people.models import Party
 from setia.programs.ask_opt_in import LONGEST, Terms
 from setia.rewards.add_reward import RewardDraft
 from setia.rewards.confirm_handover import Proof
 from setia.rewards.fulfil_choice import Sending
 from setia.rewards.models import How, Reward, RewardKind
-from setia.rewards.proof_photo import MOST_BYTES
 from setia.rewards.set_menu import Dish as Wish
 from setia.rewards.set_menu import MenuDraft
 from setia.ui.fields import RupiahField

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from setia.catalog.models import Product
 from setia.core.actor import Actor
 from setia.core.errors import Conflict, Refused
+from setia.documents.kept_photo import photo_bytes
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.problems import (
@@ -25,7 +26,6 @@ from setia.office.problems import (
 from setia.office.visits.forms import SkipForm
 from setia.office.visits.seen_forms import CheckInForm, SeenForms
 from setia.people.models import Party
-from setia.rewards.proof_photo import photo_bytes
 from setia.ui.listing import Listing
 from setia.visits.check_in import check_in
 from setia.visits.models import CheckIn, Seen, SeenKind, Visit

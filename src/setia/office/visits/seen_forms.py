@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from setia.catalog.models import Product
 from setia.core.clock import now
+from setia.documents.kept_photo import MOST_BYTES, keep_photo
 from setia.office.visits.forms import PlaceField
-from setia.rewards.proof_photo import MOST_BYTES, keep_photo
 from setia.ui.fields import QuantityField, RupiahField
 from setia.visits.check_in import Made, Sight
 from setia.visits.models import SeenKind, Shared, Visit

@@ -1,4 +1,4 @@
-"""Photos that prove a handing over: bounded, checked, drawn anew without what they carry.
+"""Photos that prove something: bounded, checked, drawn anew without what they carry.
 
 A telephone writes into a picture where it was taken; none of this is kept.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 from django.conf import settings
 from PIL import Image, UnidentifiedImageError
 
+from setia.core.errors import Problem, Refused
 from setia.documents.upright import upright
-from setia.rewards.errors import refused
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -47,7 +47,8 @@ def keep_photo(data: bytes) -> Photo:
         Refused: It is too large, or no picture that we read.
     """
     if len(data) > MOST_BYTES:
-        raise refused("reward.photo_large", "photo", most=MOST_BYTES // 1024 // 1024)
+        most = {"most": MOST_BYTES // 1024 // 1024}
+        raise Refused([Problem("photo.large", "photo", most)])
     drawn = _drawn(data)
     name = f"{secrets.token_hex(16)}.jpg"
     folder = folder_of_photos()
@@ -73,7 +74,7 @@ def forget_photo(name: str) -> None:
 
 
 def _drawn(data: bytes) -> bytes:
-    wrong = refused("reward.photo_unreadable", "photo")
+    wrong = Refused([Problem("photo.unreadable", "photo")])
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
