@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from setia.closing.events import PERIOD_PAID
@@ -61,7 +61,15 @@ def _unpaid_of(period: Period) -> bool:
     open_ones = rows.filter(released_minor__gt=F("arrived"))
     if not open_ones.exists():
         return False
+    # Of what is at the bank nothing is carried over, so the payables need not be worked out.
+    if open_ones.filter(_is_at_the_bank()).exists():
+        return True
     return open_ones.exclude(pk__in=_carried_over()).exists()
+
+
+def _is_at_the_bank() -> Q:
+    attempt = "payout_items__payout__attempts"
+    return Q((f"{attempt}__isnull", False), (f"{attempt}__outcome__isnull", True))
 
 
 def _carried_over() -> list[int]:
