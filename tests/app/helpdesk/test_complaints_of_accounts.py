@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import an_actor
 from desks import at, wrote
 from visits.test_whom_to_visit import ranked
 
@@ -81,28 +80,28 @@ def test_what_was_closed_before_it_was_known_whose_it_was_is_not_told(large):
 
 def test_a_complaint_that_care_noted_is_told_once_however_often_it_is_read(large):
     done = Done("call", "complaint", at(NOW), "Dus penyok", key="a")
-    record_touch(large.ani, done, large.owner)
-    record_touch(large.ani, replace(done, outcome="talked", key="b"), large.owner)
+    record_touch(large.ani, done, large.sales)
+    record_touch(large.ani, replace(done, outcome="talked", key="b"), large.sales)
     assert read(large, 2) == [1, 0]
     assert COMPLAINS.get().key == f"conversation {Conversation.objects.get().pk}"
 
 
 def test_what_somebody_ended_comes_back_only_with_a_new_complaint(large):
     record_touch(
-        large.ani, Done("call", "complaint", at(NOW), "Satu", key="a"), large.owner
+        large.ani, Done("call", "complaint", at(NOW), "Satu", key="a"), large.sales
     )
     read(large)
     end_alert(COMPLAINS.get(), Ended("solved", "Sudah ditelepon"), large.owner)
     read(large)
     assert COMPLAINS.count() == 1
-    record_touch(large.ani, Done("call", "complaint", at(NOW), "Dua", key="b"), large.owner)
+    record_touch(large.ani, Done("call", "complaint", at(NOW), "Dua", key="b"), large.sales)
     read(large)
     assert [one.params["text"] for one in COMPLAINS.order_by("pk")] == ["Satu", "Dua"]
 
 
 def test_a_complaint_on_a_visit_is_told_by_the_visit_alone(large):
     seen = (Sight("complaint", text="Dus penyok"),)
-    check_in(large.ani, Made(at(NOW), "k-1", seen=seen), an_actor())
+    check_in(large.ani, Made(at(NOW), "k-1", seen=seen), large.sales)
     assert COMPLAINS.get().key.startswith("visit ")
     assert read(large) == [1]
     assert Entry.objects.get().source.startswith("touch ")
