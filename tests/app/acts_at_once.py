@@ -25,6 +25,7 @@ from setia.core.events import BUSINESS_FOUNDED  # noqa: E402 - as above
 from setia.core.found_business import found_business  # noqa: E402 - as above
 from setia.core.record_event import record_event  # noqa: E402 - as above
 from setia.core.roles import Role  # noqa: E402 - as above
+from setia.helpdesk.ask_solved import ask_solved  # noqa: E402 - as above
 from setia.helpdesk.read_inbound import read_inbound  # noqa: E402 - as above
 from setia.helpdesk.take_message import (  # noqa: E402 - as above
     Incoming,
@@ -248,6 +249,11 @@ def read_channels(_number: int) -> str:
     return "read"
 
 
+def ask_whether_solved(_number: int) -> str:
+    ask_solved(system())
+    return "looked"
+
+
 ACTS = {
     act.__name__: act
     for act in (
@@ -280,6 +286,7 @@ ACTS = {
         arrive,
         write_to_desk,
         read_channels,
+        ask_whether_solved,
     )
 }
 

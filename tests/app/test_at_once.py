@@ -12,10 +12,12 @@ from builders import (
     NOON,
     a_business,
     a_claim,
+    a_conversation,
     a_delivery,
     a_draft,
     a_final_month,
     a_line,
+    a_number,
     a_party,
     a_product,
     a_promise,
@@ -35,12 +37,14 @@ from setia.closing.models import Award
 from setia.core.models import Business, TrailEntry, User
 from setia.core.token_digest import token_digest
 from setia.core.verify_trail import verify_trail
-from setia.helpdesk.models import Conversation
+from setia.helpdesk.ask_solved import begin_solved_asking
+from setia.helpdesk.close_conversation import Solution, close_conversation
+from setia.helpdesk.models import Conversation, SolvedLook
 from setia.ledger.balances import balance_of
 from setia.ledger.models import Entry
 from setia.ledger.models.account import AccountKind
 from setia.ledger.reconcile import reconcile
-from setia.messages.models import Inbound
+from setia.messages.models import ChannelSetup, Inbound, Message
 from setia.partners.models import (
     Application,
     LinkAsk,
@@ -59,6 +63,7 @@ from setia.rewards.fulfil_choice import Sending, fulfil_choice
 from setia.rewards.models import Choice, HandoverProof
 from setia.rewards.reconcile_rewards import reconcile_rewards
 from setia.sales.models import Arrival, Payment, PaymentCheck, SaleLine
+from setia.surveys.models import Invitation
 from setia.webhooks.models import Waiting
 from setia.webhooks.plan_deliveries import plan_deliveries
 
@@ -376,20 +381,41 @@ def test_of_many_who_write_for_one_person_at_once_one_opens_the_conversation(
     assert conversation.dues.count() == 1
 
 
+def came_in(party: Party, number: int) -> None:
+    Inbound.objects.create(
+        channel="whatsapp",
+        from_normal="+6281",
+        address="6281",
+        party=party,
+        kind="text",
+        text=f"Halo {number}",
+        at=timezone.now(),
+        received_at=timezone.now(),
+        provider_id=f"wamid.{number}",
+    )
+
+
 def test_what_the_channels_bring_is_taken_once_by_many_readers(at_once, books):
     party = Party.objects.get(code="R-1")
     for number in range(6):
-        Inbound.objects.create(
-            channel="whatsapp",
-            from_normal="+6281",
-            address="6281",
-            party=party,
-            kind="text",
-            text=f"Halo {number}",
-            at=timezone.now(),
-            received_at=timezone.now(),
-            provider_id=f"wamid.{number}",
-        )
+        came_in(party, number)
     assert at_once("read_channels", 3) == {"read": 12}
 
     assert Conversation.objects.get().entries.count() == 6
+
+
+def test_of_many_looks_after_a_solution_one_asks(at_once, books):
+    a_business()
+    begin_solved_asking("https://toko.example/p/survey/", choosing.OWNER)
+    ChannelSetup.objects.create(channel="whatsapp", changed_at=NOON, changed_by="x")
+    party = Party.objects.get(code="R-1")
+    a_number(party, "6281")
+    came_in(party, 1)
+    for told in (party, Party.objects.get(code="R-2")):
+        solved = Solution("Sudah dikirim.")
+        close_conversation(a_conversation(told), solved, choosing.OWNER)
+
+    assert at_once("ask_whether_solved", 5) == {"looked": 20}
+
+    assert [one.to for one in Message.objects.all()] == [party]
+    assert (Invitation.objects.count(), SolvedLook.objects.count()) == (1, 2)

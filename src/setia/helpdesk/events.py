@@ -33,6 +33,14 @@ ANSWER_ESCALATED = event(
 HOURS_SET = event(
     "helpdesk.hours_set", _("%(actor)s set office hours and promised answers.")
 )
+SOLVED_ASKING_BEGUN = event(
+    "helpdesk.asking_begun",
+    _("%(actor)s let people be asked after a solution whether it is solved."),
+)
+SOLVED_ASKING_ENDED = event(
+    "helpdesk.asking_ended",
+    _("%(actor)s let nobody be asked by itself after a solution any more."),
+)
 HOLIDAY_ADDED = event("helpdesk.holiday_added", _("%(actor)s added the holiday %(name)s."))
 HOLIDAY_REMOVED = event(
     "helpdesk.holiday_removed", _("%(actor)s removed the holiday %(name)s.")

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from setia.care.models import Touch
+from setia.care.models import Touch, TouchKind
 from setia.core.actor import Actor
 from setia.core.clock import now
 from setia.core.errors import Conflict, Refused
@@ -56,7 +56,13 @@ def _incoming(row: Touch) -> Incoming:
         f"touch {row.pk}",
         row.party,
         topic=Topic.COMPLAINT,
+        told=_is_told(row),
     )
+
+
+def _is_told(row: Touch) -> bool:
+    """Tell whether it came from the page of a visit, which tells of large accounts itself."""
+    return row.kind == TouchKind.VISIT and row.key.startswith("visit ")
 
 
 def _unsaid(row: Touch) -> str:

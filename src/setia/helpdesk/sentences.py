@@ -37,6 +37,8 @@ SENTENCES: dict[str, str | Promise] = {
     "helpdesk.day_past": _("Choose today or a later day."),
     "helpdesk.holiday_missing": _("Give the holiday a name of at most 80 characters."),
     "helpdesk.holiday_twice": _("This day is on the list already."),
+    "helpdesk.asking_already": _("It is asked by itself already."),
+    "helpdesk.asking_over": _("Nobody is asked by itself already."),
     "helpdesk.answer_soon": _(
         "%(who)s waits for an answer, and the promised moment is near: %(subject)s"
     ),

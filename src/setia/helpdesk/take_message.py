@@ -27,6 +27,7 @@ from setia.helpdesk.models import (
     Topic,
 )
 from setia.helpdesk.promise_answer import promise_answer
+from setia.helpdesk.tell_account import tell_account
 from setia.helpdesk.words import problems_of
 from setia.people.models import Party
 from setia.people.resolve_code import survivors
@@ -43,7 +44,8 @@ class Incoming:
     """Something that reached us.
 
     ``source`` names where it is kept, so that a second taking changes nothing. ``contact`` is
-    the normal form of the number or address of somebody whom nobody knows.
+    the normal form of the number or address of somebody whom nobody knows. ``told`` where the
+    room that it comes from has told of a large account's complaint itself.
     """
 
     channel: str
@@ -54,6 +56,7 @@ class Incoming:
     contact: str = ""
     name: str = ""
     topic: str = Topic.QUESTION
+    told: bool = False
     subject: str = ""
 
     def problems(self) -> list[Problem]:
@@ -131,6 +134,8 @@ def _taken(incoming: Incoming, by: Actor) -> Entry:
     desk = desk or Desk.objects.create(conversation=conversation, key=incoming.key())
     about, after = ("conversation", conversation.pk), {"entry": entry.pk}
     record_event(kind, by, about, conversation.told(), after=after)
+    if incoming.topic == Topic.COMPLAINT and not incoming.told:
+        tell_account(conversation, entry.text, by)
     if desk.due_at is None:
         promise_answer(desk, entry)
     return entry

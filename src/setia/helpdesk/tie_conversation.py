@@ -9,9 +9,10 @@ from setia.core.errors import Conflict, NotFound, Problem, Refused
 from setia.core.record_event import record_event
 from setia.helpdesk.desk_of import seen_by
 from setia.helpdesk.events import CONVERSATION_TIED
-from setia.helpdesk.models import Conversation, Desk
+from setia.helpdesk.models import Conversation, Desk, EntryKind, Topic
 from setia.helpdesk.promise_answer import keep_in_books
 from setia.helpdesk.take_message import desk_key
+from setia.helpdesk.tell_account import tell_account
 from setia.people.models import Contact, Party
 from setia.people.resolve_code import survivors
 
@@ -67,3 +68,6 @@ def _tied(conversation: Conversation, owner: Party, by: Actor) -> None:
             keep_in_books(running, desk)
     params = row.told() | {"contact": row.contact}
     record_event(CONVERSATION_TIED, by, ("conversation", row.pk), params)
+    if desk is not None and row.topic == Topic.COMPLAINT:
+        said = row.entries.filter(kind=EntryKind.IN).first()
+        tell_account(row, said.text if said else row.subject, by)

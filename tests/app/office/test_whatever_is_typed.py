@@ -239,6 +239,7 @@ GATHERING = {
     "survey-questions": ("seen", "kind_1", "text_id_1", "choices_1"),
     "survey-invitations": ("role", "category", "territory", "code"),
     "silences-asking": ("act", "times", "least"),
+    "inbox-asking": ("act",),
     "reasons": ("party", "text", "code"),
     "reason-codes": ("code", "name_id", "name_en"),
     "accounts-rules": ("role", "from_day", "rank_by", "large_minor", "dip_percent"),
@@ -437,7 +438,7 @@ def test_any_field_is_taken_or_asked_for_again(signed_in, form):
         *("payout-runs", "payout-answers-record", "payout-settings"),
         "partner-rules",
         *("target-acceptance", "target-evaluation"),
-        *("inbox-holidays", "silences-asking", "reasons", "reason-codes"),
+        *("inbox-holidays", "inbox-asking", "silences-asking", "reasons", "reason-codes"),
         *("visits-plans", "visits-rules", "visits-hours"),
     }
     where = [] if new or form.startswith("account") else [places[form.split("-")[0]]]

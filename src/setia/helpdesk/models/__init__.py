@@ -8,6 +8,7 @@ from setia.helpdesk.models.answer import (
     Escalation,
     EscalationLevel,
 )
+from setia.helpdesk.models.asking import SolvedAsking, SolvedAskingEnd, SolvedLook
 from setia.helpdesk.models.conversation import (
     Assignment,
     Channel,
@@ -42,5 +43,8 @@ __all__ = [
     "HoursSpan",
     "Reopening",
     "Sent",
+    "SolvedAsking",
+    "SolvedAskingEnd",
+    "SolvedLook",
     "Topic",
 ]

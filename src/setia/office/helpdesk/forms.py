@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from setia.budgets.models import Budget
 from setia.budgets.paying import budget_for
 from setia.core.actor import Actor
-from setia.core.clock import today
+from setia.core.clock import now, today
 from setia.helpdesk.answer_conversation import Writing
+from setia.helpdesk.ask_solved import solved_asking
 from setia.helpdesk.close_conversation import Solution
 from setia.helpdesk.models import Channel, Conversation, Topic
+from setia.helpdesk.ways_to_ask import ways_to_ask
 from setia.helpdesk.words import LONGEST
 from setia.ui.fields import RupiahField
 
@@ -70,7 +72,15 @@ class ClosingForm(forms.Form):
         if row.party is None or not by.may("survey.send"):
             del self.fields["survey"]
         else:
-            self.fields["survey"].initial = row.topic == Topic.COMPLAINT
+            self._offer_link(row)
+
+    def _offer_link(self, row: Conversation) -> None:
+        """Propose a link after a complaint, unless the question goes out by itself."""
+        alone = solved_asking() and next(ways_to_ask(row, now()), None)
+        self.fields["survey"].initial = row.topic == Topic.COMPLAINT and not alone
+        if alone:
+            told = _("Not needed: it goes out by itself (%(channel)s).")
+            self.fields["survey"].help_text = told % {"channel": alone.channel.label}
 
     def to_close(self) -> Solution:
         """Return how it ended; a budget pays only where something was given."""

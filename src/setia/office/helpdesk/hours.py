@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from setia.core.clock import today
 from setia.core.errors import Refused
 from setia.helpdesk.answer_times import SHIPPED_PACE, calendar_of
+from setia.helpdesk.ask_solved import solved_asking
 from setia.helpdesk.models import Holiday, Hours
 from setia.helpdesk.set_hours import add_holiday, remove_holiday, set_hours
 from setia.office.helpdesk.hours_form import HolidayForm, HoursForm, week_of
@@ -26,7 +27,7 @@ from setia.office.problems import put_on_form, tell_outcome, tell_wrong
 @require_GET
 def inbox_hours(request: HttpRequest) -> HttpResponse:
     """Show when somebody is there, what is promised to whom, and which days are off."""
-    day = today(settings.TIME_ZONE)
+    day, actor = today(settings.TIME_ZONE), actor_at(request)
     hours = Hours.objects.in_force(day)
     coming = Hours.objects.filter(from_day__gt=day).order_by("from_day", "pk")
     context = {
@@ -38,7 +39,9 @@ def inbox_hours(request: HttpRequest) -> HttpResponse:
         "coming": coming[:5],
         "holidays": Holiday.objects.filter(day__gte=day)[:60],
         "holiday_form": HolidayForm(),
-        "may_set": actor_at(request).may("inbox.rules"),
+        "asking": solved_asking(),
+        "may_set": actor.may("inbox.rules"),
+        "may_ask": actor.may("survey.write"),
     }
     return render(request, "office/inbox/hours.html", context)
 

@@ -21,7 +21,7 @@ def shown(row: Conversation, actor: Actor) -> dict[str, Any]:
     entries = list(row.entries.order_by("-recorded_at", "-pk")[:MOST])[::-1]
     dues = list(AnswerDue.objects.filter(conversation=row).select_related("end"))
     running = next((one for one in dues if not hasattr(one, "end")), None)
-    closings = row.closings.select_related("charge__budget", "reopening")
+    closings = row.closings.select_related("charge__budget", "reopening", "look__message")
     phone = phone_of(row.party, row.contact)
     may = actor.may("inbox.answer")
     return {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from setia.core.actor import system
 from setia.core.errors import Conflict, Refused
+from setia.helpdesk.ask_solved import solved_ref
 from setia.helpdesk.models import Closing, Conversation
 from setia.office.middleware import actor_at
 from setia.office.problems import tell_refused
@@ -27,7 +28,7 @@ def ask_whether_solved(
     # The shipped survey is nobody's own: it is there as soon as it is needed.
     survey = survey_for(Purpose.SATISFACTION, system())
     try:
-        made = invite(survey, [row.party], actor_at(request), f"closing {closing.pk}")
+        made = invite(survey, [row.party], actor_at(request), solved_ref(closing))
     except Refused as refused:
         tell_refused(request, refused)
     except Conflict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from setia.office.helpdesk import hours, views
+from setia.office.helpdesk import asking, hours, views
 
 urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
@@ -17,6 +17,7 @@ urlpatterns = [
         hours.inbox_holiday_removal,
         name="inbox-holiday-removal",
     ),
+    path("inbox/asking/", asking.inbox_asking, name="inbox-asking"),
     path("inbox/<int:pk>/", views.conversation, name="conversation"),
     path("inbox/<int:pk>/answers/", views.answers, name="conversation-answers"),
     path("inbox/<int:pk>/notes/", views.notes, name="conversation-notes"),

@@ -16,7 +16,7 @@ PAUSE = 5
 
 
 class Command(BaseCommand):
-    """Take in what the channels brought, escalate what is due, ask who fell silent."""
+    """Take in what the channels brought, escalate what is due, ask who was answered or fell silent."""
 
     help = __doc__ or ""
 
