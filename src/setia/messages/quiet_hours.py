@@ -54,9 +54,8 @@ def end_of_quiet(at: datetime, rules: MessageRules, zone: ZoneInfo) -> datetime 
     local = at.astimezone(zone)
     if not _is_quiet(local.time(), rules.quiet_from, rules.quiet_to):
         return None
-    over = local.replace(
-        hour=rules.quiet_to.hour, minute=rules.quiet_to.minute, second=0, microsecond=0
-    )
+    ends = rules.quiet_to.replace(fold=local.fold)
+    over = datetime.combine(local.date(), ends, zone)
     return over if over > local else over + ONE_DAY
 
 
