@@ -95,7 +95,8 @@ def channel_territories(request: HttpRequest) -> HttpResponse:
         tell_wrong(request, form)
     told = {name: one[:80] for name in ASKED if (one := request.POST.get(name, ""))}
     query = f"?{urlencode(told)}" if told else ""
-    return redirect(f"{reverse('office:channel-rules')}{query}#territories")
+    # To the top of the page, where it is told what came of it.
+    return redirect(f"{reverse('office:channel-rules')}{query}")
 
 
 def _place(request: HttpRequest, zone: str) -> None:
