@@ -45,6 +45,14 @@ TEMPLATE_RETIRED = event(
 RULES_CHANGED = event(
     "message.rules_changed", _("%(actor)s changed the rules of messages.")
 )
+TERRITORIES_PLACED = event(
+    "message.territories_placed",
+    _("%(actor)s put %(count)s territories into the time zone %(zone)s."),
+)
+TERRITORIES_FREED = event(
+    "message.territories_freed",
+    _("%(actor)s let %(count)s territories keep the business's own clock."),
+)
 CHANNEL_SET_UP = event(
     "channel.set_up", _("%(actor)s set up the channel %(channel)s."), channel=Channel
 )

@@ -12,7 +12,7 @@ from setia.messages.cancel_message import NO_CONSENT, cancelled
 from setia.messages.give_up import give_up
 from setia.messages.may_write import NEEDS_TEMPLATE
 from setia.messages.models import Channel, Message, Purpose, Waiting
-from setia.messages.quiet_hours import business_zone, end_of_quiet
+from setia.messages.quiet_hours import end_of_quiet, zones_of
 from setia.messages.reached import Reached, reached
 from setia.messages.rules import message_rules
 
@@ -20,15 +20,16 @@ from setia.messages.rules import message_rules
 def look_again(message: Message, at: datetime) -> Envelope | None:
     """Return what is sent; None where it was taken back, given up, or put off instead.
 
-    A consent may have been taken back since the message was written, and a second try may
-    fall into the quiet hours.
+    A consent may have been taken back since the message was written, and a second try, or
+    another zone of the person's territory, may bring it into the quiet hours.
     """
     known = reached([message.to], message.channel, at)[message.to_id]
     if _is_unwanted(message, known):
         with transaction.atomic():
             cancelled(message, NO_CONSENT, system())
         return None
-    over = end_of_quiet(at, message_rules(), business_zone())
+    zone = zones_of([message.to])[message.to_id]
+    over = end_of_quiet(at, message_rules(), zone)
     if over is not None and not message.is_answer:
         rows = Waiting.objects.filter(pk=message.pk)
         rows.update(due_at=over, taken_by="", taken_until=None)

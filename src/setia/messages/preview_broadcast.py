@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 
 from setia.budgets.paying import budget_for
@@ -14,7 +14,7 @@ from setia.core.clock import now
 from setia.messages.may_write import OVER_BUDGET, Asked, Verdict, verdict
 from setia.messages.models import Template
 from setia.messages.placeholders import Filled, facts_of, fill, places_in
-from setia.messages.quiet_hours import business_zone
+from setia.messages.quiet_hours import zones_of
 from setia.messages.reached import reached
 from setia.messages.rules import message_rules, price_of
 from setia.messages.segment import Segment, people_of
@@ -40,8 +40,8 @@ class Preview:
 
     meant: int = 0
     goes: int = 0
-    waits: int = 0
-    due_at: datetime | None = None
+    quiet: dict[datetime, int] = field(default_factory=dict)
+    """For how many quiet hours hold, by the moment when theirs are over."""
     cost_minor: int = 0
     reasons: dict[str, Reason] = field(default_factory=dict)
     example: Filled | None = None
@@ -50,6 +50,16 @@ class Preview:
     def left_out(self) -> int:
         """Return how many of those who are meant get nothing."""
         return self.meant - self.goes
+
+    @property
+    def waits(self) -> int:
+        """Return for how many quiet hours hold."""
+        return sum(self.quiet.values())
+
+    @property
+    def moments(self) -> list[tuple[datetime, int]]:
+        """Return when those go who wait, the earliest first, each with how many."""
+        return sorted(self.quiet.items())
 
 
 def preview_broadcast(
@@ -108,13 +118,13 @@ def _batches(parties: Iterator[Party]) -> Iterator[Sequence[Party]]:
 
 
 def _verdicts(parties: Sequence[Party], asked: Asked) -> Iterator[tuple[Party, Verdict]]:
-    known, rules, zone = (
+    known, rules, zones = (
         reached(parties, asked.channel, asked.at),
         message_rules(),
-        business_zone(),
+        zones_of(parties),
     )
     for party in parties:
-        yield party, verdict(asked, known[party.pk], rules, zone)
+        yield party, verdict(asked, known[party.pk], rules, zones[party.pk])
 
 
 def _count(preview: Preview, party: Party, code: str, found: Verdict, at: datetime) -> None:
@@ -122,8 +132,9 @@ def _count(preview: Preview, party: Party, code: str, found: Verdict, at: dateti
     if not code:
         preview.goes += 1
         if found.due_at is not None and found.due_at > at:
-            preview.waits += 1
-            preview.due_at = found.due_at
+            # One moment, whichever clock told it.
+            over = found.due_at.astimezone(UTC)
+            preview.quiet[over] = preview.quiet.get(over, 0) + 1
         return
     reason = preview.reasons.setdefault(code, Reason(code))
     reason.count += 1

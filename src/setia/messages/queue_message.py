@@ -30,7 +30,7 @@ from setia.messages.models import (
     Waiting,
 )
 from setia.messages.placeholders import facts_of, fill, places_in
-from setia.messages.quiet_hours import business_zone
+from setia.messages.quiet_hours import zones_of
 from setia.messages.reached import Reached, reached
 from setia.messages.rules import message_rules, price_of
 from setia.people.models import Party
@@ -143,7 +143,8 @@ def _queued(party: Party, asked: Writing, by: Actor) -> Message:
 def _must(party: Party, writing: Writing, known: Reached, at: datetime) -> Verdict:
     name = writing.template.whatsapp_name if writing.template else ""
     asked = Asked(writing.channel, writing.purpose, at, writing.until, name)
-    found = verdict(asked, known, message_rules(), business_zone())
+    zone = zones_of([party])[party.pk]
+    found = verdict(asked, known, message_rules(), zone)
     if found.code:
         raise Refused([Problem(found.code, "to", {"party": party.name})])
     return found

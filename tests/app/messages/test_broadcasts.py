@@ -68,7 +68,7 @@ def test_in_quiet_hours_the_preview_tells_when_it_goes(shop):
     preview = previewed(a_template(), at=jakarta("22:00"))
 
     assert (preview.goes, preview.waits) == (1, 1)
-    assert preview.due_at == jakarta("2026-11-11T08:00")
+    assert preview.moments == [(jakarta("2026-11-11T08:00"), 1)]
 
 
 def test_a_broadcast_writes_to_those_who_agreed_and_keeps_why_others_got_nothing(shop):

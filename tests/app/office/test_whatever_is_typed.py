@@ -77,6 +77,7 @@ QUERIES = {
     "/materials/": ("show", "sort", "page"),
     "/corrections/": ("show", "sort", "page"),
     "/trail/": ("act", "person", "about", "page", "sort"),
+    "/channels/rules/": ("q", "clock", "page"),
     "/accounts/": ("q", "role", "rank", "territory", "month", "sort", "page"),
     "/accounts/concentration/": ("role",),
     "/accounts/rules/": ("sort", "page"),

@@ -14,7 +14,13 @@ from setia.messages.models.message import (
     MessageState,
     Waiting,
 )
-from setia.messages.models.rules import ChannelSetup, MessageRules, Price, StopWord
+from setia.messages.models.rules import (
+    ChannelSetup,
+    MessageRules,
+    Price,
+    StopWord,
+    TerritoryZone,
+)
 from setia.messages.models.template import Template, TemplateRetirement
 from setia.messages.models.words import Channel, Purpose
 
@@ -39,5 +45,6 @@ __all__ = [
     "StopWord",
     "Template",
     "TemplateRetirement",
+    "TerritoryZone",
     "Waiting",
 ]

@@ -10,7 +10,7 @@ from setia.messages.models.words import Channel, Purpose
 
 
 class MessageRules(models.Model):
-    """The one row of rules: quiet hours of the business's clock, and the cap of a week.
+    """The one row of rules: quiet hours, and the cap of a week.
 
     The cap is of marketing to one person. ``version`` guards against two who change the rules
     at once.
@@ -28,6 +28,21 @@ class MessageRules(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quiet_from} – {self.quiet_to}"
+
+
+class TerritoryZone(models.Model):
+    """Whose clock counts in a territory; one without a row keeps the business's own."""
+
+    territory = models.CharField(max_length=80, unique=True)
+    time_zone = models.CharField(max_length=64)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["territory"]
+
+    def __str__(self) -> str:
+        return f"{self.territory}: {self.time_zone}"
 
 
 class Price(models.Model):

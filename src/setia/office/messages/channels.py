@@ -22,6 +22,7 @@ from setia.messages.set_up_channel import SetupDraft, close_channel, set_up_chan
 from setia.messages.try_channel import connect_telegram, try_channel
 from setia.office.messages.channel_forms import CHANNEL_FORMS, ChannelForm
 from setia.office.messages.forms import RulesForm, rules_as_kept
+from setia.office.messages.territories import places_listed
 from setia.office.middleware import actor_at
 from setia.office.permitted import permitted
 from setia.office.problems import put_conflict_on_form, put_on_form, tell_refused
@@ -40,7 +41,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 @permitted("channel.manage")
 @require_http_methods(["GET", "POST"])
 def channel_rules(request: HttpRequest) -> HttpResponse:
-    """Set quiet hours, the cap, stop-words and prices."""
+    """Set quiet hours, the cap, stop-words and prices; beside them, by whose clock."""
     form = RulesForm(request.POST or None, initial=rules_as_kept(message_rules()))
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,7 +53,7 @@ def channel_rules(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The rules are kept."))
             return redirect("office:channels")
-    context = {"form": form}
+    context = {"form": form, **places_listed(request.GET, actor_at(request))}
     status = 422 if form.errors else 200
     return render(request, "office/messages/rules.html", context, status=status)
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from setia.office.messages import broadcasts, channels, outbox, person, templates
+from setia.office.messages import (
+    broadcasts,
+    channels,
+    outbox,
+    person,
+    templates,
+    territories,
+)
 
 urlpatterns = [
     path("messages/", outbox.messages_sent, name="messages"),
@@ -34,6 +41,11 @@ urlpatterns = [
     ),
     path("channels/", channels.channels, name="channels"),
     path("channels/rules/", channels.channel_rules, name="channel-rules"),
+    path(
+        "channels/rules/territories/",
+        territories.channel_territories,
+        name="channel-territories",
+    ),
     path("channels/<slug:channel>/", channels.channel, name="channel"),
     path(
         "channels/<slug:channel>/closure/", channels.channel_closure, name="channel-closure"
