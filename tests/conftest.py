@@ -6,6 +6,7 @@ import shutil
 from importlib.util import find_spec
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from setia_engine.run.spark import SparkEngine, start_session
 
@@ -16,6 +17,15 @@ FOR_TINY_DATA = {
     "spark__sql__codegen__factoryMode": "NO_CODEGEN",
     "spark__sql__shuffle__partitions": "1",
 }
+
+# How long a machine takes says nothing about what is tried on it.
+settings.register_profile(
+    "patient",
+    settings.default,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
