@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from builders import NOON, a_business, a_line, a_number, a_party, a_product, a_user
+from builders import (
+    NOON,
+    a_business,
+    a_line,
+    a_number,
+    a_party,
+    a_product,
+    a_user,
+    an_actor,
+)
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,6 +22,7 @@ from setia.care.models import DayEntry, Quota, Touch
 from setia.core.clock import as_if_at
 from setia.core.roles import Role
 from setia.people.models import Consent, SpecialDate
+from setia.promises.make_promise import Terms, make_promise
 
 PLAIN = "x-9-sandi"
 
@@ -68,6 +78,15 @@ def test_today_says_why_and_offers_ways_with_words(page, ani):
     assert f"https://wa.me/6281234567890?text={words}" in told
     assert "tel:+6281234567890" in told
     assert "https://t.me/ani?text=" in told
+
+
+def test_a_broken_promise_leads_to_where_one_says_why(page, ani):
+    with as_if_at(NOON - timedelta(days=3)):
+        terms = Terms(NOON - timedelta(days=1), "A", "Kirim katalog")
+        broken = make_promise("other", ani, terms, an_actor())
+    told = seen(page)
+    assert "“Kirim katalog” was promised" in told
+    assert f'href="/promises/{broken.pk}/"' in told
 
 
 def test_a_channel_whose_consent_was_taken_back_is_not_offered(page, ani):

@@ -30,8 +30,13 @@ def promises_due(looked: Looked) -> Iterator[Found]:
                 yield Found(promise.to_id, code, _told(promise), due=due)
 
 
-def _told(promise: Promise) -> dict[str, str]:
+def _told(promise: Promise) -> dict[str, str | int]:
     delivery = getattr(promise, "delivery", None)
     named = delivery.order_id if delivery else promise.text or promise.ref
     day = localtime(promise.due_at).date()
-    return {"promise": promise.kind, "ref": named, "due_on": day.isoformat()}
+    return {
+        "promise": promise.kind,
+        "promise_pk": promise.pk,
+        "ref": named,
+        "due_on": day.isoformat(),
+    }

@@ -67,6 +67,8 @@ class Shown(Ways):
     why: str = ""
     more: Sequence[str] = ()
     done: Touch | None = None
+    broken: int | None = None
+    """The promise that broke, where somebody can write down why."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,12 @@ def _shown(entry: DayEntry, known: Known) -> Shown:
         why=said[0],
         more=said[1:],
         done=known.done.get(entry.party_id),
+        broken=_broken(entry.reasons[0]),
     )
+
+
+def _broken(reason: Mapping[str, Any]) -> int | None:
+    return reason.get("promise_pk") if reason["code"] == "promise_broken" else None
 
 
 def _reached(ways: Sequence[Way], text: str) -> tuple[list[Tap], list[str], bool]:
