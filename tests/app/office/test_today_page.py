@@ -161,6 +161,13 @@ def test_who_looks_after_people_begins_with_them(client, ani, bayu):
     assert client.post("/session/", fields | {"next": "/people/"}).url == "/people/"
 
 
+def test_support_begins_with_the_inbox(client):
+    a_business()
+    a_user(Role.SUPPORT, "dewi", password=PLAIN)
+    fields = {"username": "dewi", "password": PLAIN}
+    assert client.post("/session/", fields).url == "/inbox/"
+
+
 def test_who_looks_after_nobody_is_told_how(client):
     a_business()
     client.force_login(a_user(Role.OWNER, "ratna", language="en"))

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from setia.core.errors import Conflict, Refused
 from setia.core.found_business import found_business
 from setia.core.models import Business, User
+from setia.core.roles import Role
 from setia.office.permitted import open_to_all
 from setia.office.problems import put_on_form
 from setia.office.session.forms import FirstRunForm, SecondFactorForm
@@ -123,9 +124,12 @@ def _next(request: HttpRequest) -> str:
 
 
 def _first(user: User, wanted: str) -> str:
-    """Take whoever looks after people to them, unless they asked for another page."""
-    cares = wanted == "/" and actor_of(user).may("touch.see") and user.cares_for.exists()
-    return reverse("office:today") if cares else wanted
+    """Take people to where their day begins, unless they asked for another page."""
+    if wanted != "/":
+        return wanted
+    if actor_of(user).may("touch.see") and user.cares_for.exists():
+        return reverse("office:today")
+    return reverse("office:inbox") if user.role == Role.SUPPORT else wanted
 
 
 def back(request: HttpRequest) -> str:

@@ -53,7 +53,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "done": sum(1 for one in visits if one["made"]),
         "map": map_of(plan, [one["visit"] for one in visits]) if plan else None,
         "work": work_day_of(user, day),
-        "plan_form": PlanForm(initial={"day": day, "who": user.pk}),
+        "plan_form": PlanForm(initial=_as_before(plan) | {"day": day, "who": user.pk}),
         "skip_form": SkipForm(),
         "people": _people(actor),
         "may_make": actor.may("visit.make"),
@@ -75,6 +75,11 @@ def plans(request: HttpRequest) -> HttpResponse:
     asked = DayAsked(user, filled["day"], at_first=filled["at_first"])
     tell_outcome(request, lambda: plan_day(asked, actor))
     return redirect(f"{reverse('office:visits')}?day={filled['day']}&who={user.pk}")
+
+
+def _as_before(plan: DayPlan | None) -> dict[str, object]:
+    """Begin where the plan began: from elsewhere, visits may no longer fit into the day."""
+    return {"at_first": plan is not None and plan.work_day["start"] is None}
 
 
 def _whose(text: str, actor: Actor) -> User:
