@@ -15,6 +15,7 @@ from setia.core.clock import today
 from setia.core.permissions import Reach
 from setia.office.context import THEMES
 from setia.office.home.days import days_ahead
+from setia.office.home.waits import waits_of
 from setia.office.middleware import actor_at
 from setia.office.permitted import open_to_all, permitted
 from setia.office.session.views import back
@@ -31,11 +32,12 @@ KNOWS_PEOPLE = frozenset({Reach.ALL, Reach.TERRITORY})
 @permitted("home.see")
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what there is to know today: sales so far, days worth a word, programs."""
+    """Show what there is to know today: what waits, sales so far, days worth a word."""
     actor, day = actor_at(request), today(settings.TIME_ZONE)
     parties = Party.objects.visible_to(actor).standing()
     context = {
         "day": day,
+        "waits": waits_of(actor),
         "months": revenue_of_months(actor, day, 2),
         "people": parties.count() if actor.reach in KNOWS_PEOPLE else None,
         "days": days_ahead(parties, day, 14) if actor.may("party.write") else [],
