@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 
 import builders
 import pytest
@@ -32,6 +33,7 @@ from setia.office.imports.work import commit_or_begin, preview_or_begin
 from setia.people.actor_of import actor_of
 from setia.sales.models import SaleLine
 
+TAKEN = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
 HEAD = "order_id,line_no,sold_at,seller_id,product_id,quantity,amount\n"
 
 
@@ -51,7 +53,11 @@ def handed_in(owner, rows):
 
 
 def work():
+    """Do the jobs that wait, and give back the signals that the worker takes for itself."""
+    kept = {one: signal.getsignal(one) for one in TAKEN}
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    for one, handler in kept.items():
+        signal.signal(one, handler)
 
 
 def test_a_large_file_is_previewed_and_committed_by_a_job(owner, monkeypatch):

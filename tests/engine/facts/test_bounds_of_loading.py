@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import subprocess
 import sys
 from _thread import interrupt_main
@@ -91,6 +92,15 @@ def test_other_errors_of_the_body_stay_what_they_are(tmp_path):
         facts.connection.execute("FROM nothing")
 
 
+@pytest.fixture
+def ctrl_c():
+    """Let Ctrl+C mean what it means to a command, whatever ran in this process before."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_during_a_query_is_ctrl_c_and_ends_it(tmp_path):
     write_tables(tmp_path, sale_lines=[LINE])
 
