@@ -10,7 +10,7 @@ from setia.helpdesk.models import Conversation
 from setia.messages.channels import is_set_up
 from setia.messages.may_write import Asked, verdict
 from setia.messages.models import Channel, Purpose
-from setia.messages.quiet_hours import business_zone
+from setia.messages.quiet_hours import zones_of
 from setia.messages.reached import Reached, reached
 from setia.messages.rules import message_rules
 from setia.people.models import Party
@@ -39,14 +39,14 @@ def ways_to_ask(conversation: Conversation, at: datetime) -> Iterator[Way]:
     party = asked_person(conversation)
     if party is None:
         return
-    own = conversation.channel
+    own, zone = conversation.channel, zones_of([party])[party.pk]
     for channel in sorted(WAYS, key=lambda one: one != own):
         if not is_set_up(channel):
             continue
         known = reached([party], channel, at)[party.pk]
         way = Way(channel, _purpose(known, at))
         asked = Asked(channel, way.purpose, at)
-        if not verdict(asked, known, message_rules(), business_zone()).code:
+        if not verdict(asked, known, message_rules(), zone).code:
             yield way
 
 
